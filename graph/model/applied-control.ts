@@ -25,7 +25,7 @@ export const triple = z
   .refine((t) => t.low <= t.likely && t.likely <= t.high, 'low ≤ likely ≤ high');
 export type Triple = z.infer<typeof triple>;
 
-const controlEvidence = z.strictObject({
+export const controlEvidence = z.strictObject({
   title: z.string().min(1).max(300),
   location: z.string().max(2000).optional(),
   sha256: z

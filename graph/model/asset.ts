@@ -39,11 +39,13 @@ export const assetFields = z.strictObject({
 
 export type AssetFields = z.infer<typeof assetFields>;
 
-const assetEvidence = z.strictObject({
+export const assetEvidence = z.strictObject({
   source: evidenceSource,
   at: z.string().max(500),
   basis,
   says: assetFields.partial(),
+  /** Canonical keys this statement gives the asset; they go when the statement goes. */
+  keys: z.array(text(500)).max(100).optional(),
 });
 
 export const asset = assetFields.extend({

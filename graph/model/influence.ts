@@ -23,7 +23,7 @@ export const influenceFields = z.strictObject({
 
 export type InfluenceFields = z.infer<typeof influenceFields>;
 
-const influenceEvidence = z.strictObject({
+export const influenceEvidence = z.strictObject({
   source: evidenceSource,
   at: z.string().max(500),
   basis,
