@@ -2,10 +2,13 @@
  * The assessment: what an analysis of one snapshot with one catalogue under given settings found. Plain data,
  * a pure function of the three; every number carries its kind and every step its reasons.
  */
+
+import type { ControlStatus } from '@/graph/model/applied-control';
 import type { AttackClass } from '@/graph/model/attack-classes';
 import type {
   AppliedControlId,
   AssetId,
+  ControlId,
   FindingId,
   InfluenceId,
   TaxonomyKey,
@@ -37,9 +40,16 @@ export type Settings = {
   /** Budget of the exact solvers, in states: counted, never timed, so results do not depend on the machine. */
   readonly stateBudget: number;
   readonly seed: number;
+  /** Targets whose paths and choke points are worked out, highest risk first; all have their exposure. */
+  readonly detailedTargets: number;
 };
 
-export const DEFAULT_SETTINGS: Settings = { topPaths: 10, stateBudget: 20_000, seed: 1 };
+export const DEFAULT_SETTINGS: Settings = {
+  topPaths: 10,
+  stateBudget: 20_000,
+  seed: 1,
+  detailedTargets: 100,
+};
 
 /** Where a likelihood came from: an id a reader can look up in the catalogue or in the workspace. */
 export type NumberSource =
@@ -51,7 +61,7 @@ export type PathStep = {
   readonly from: AssetId | null;
   readonly to: AssetId;
   readonly influence: InfluenceId | null;
-  /** Technique that makes the step passable, in every edition we know it by; the first is ATLAS. */
+  /** Techniques that make the step passable, ATLAS keys, best fitting first; other editions stand in the catalogue. */
   readonly techniques: readonly TaxonomyKey[];
   /** With controls in force. */
   readonly likelihood: number;
@@ -148,6 +158,8 @@ export type Assessment = {
   /** By current risk, highest first; ties by id. */
   readonly targets: readonly TargetExposure[];
   readonly findings: readonly Finding[];
+  /** Controls recorded or implied by facts, with what they count for. */
+  readonly controls: readonly AssessedControl[];
   readonly loops: readonly FeedbackLoop[];
   /** Lineage of every asset that ought to have an upstream. */
   readonly lineage: Readonly<Record<string, Lineage>>;
@@ -158,5 +170,17 @@ export type Assessment = {
   readonly notAssessed: readonly Reason[];
 };
 
-export type TechniqueVerdict = 'applies' | 'does-not-apply' | 'unknown';
-export type { FindingId, TechniqueId };
+/** A control as the assessment weighed it. */
+export type AssessedControl = {
+  readonly id: AppliedControlId;
+  readonly control: ControlId;
+  readonly subject: string;
+  readonly status: ControlStatus;
+  /** applied: somebody recorded it · implied: a fact in an imported file amounts to it. */
+  readonly stated: 'applied' | 'implied';
+  /** fresh · expired · none (a claim) · undated (freshness not judged). */
+  readonly evidence: 'fresh' | 'expired' | 'none' | 'undated';
+  /** Likelihood that it stops poison where it stands, now: 0 unless in force and evidenced. */
+  readonly current: number;
+  readonly planned: number;
+};

@@ -1,0 +1,154 @@
+/**
+ * Findings: one technique at one asset, where poison can actually arrive and something relied on lies beyond.
+ * `technique@asset` is the id, so a decision survives re-analysis.
+ */
+import type { AttackClass } from '@/graph/model/attack-classes';
+import { canonical } from '@/graph/model/canonical';
+import type { Technique } from '@/graph/model/catalogue';
+import { type AssetId, byId, byText, findingId } from '@/graph/model/ids';
+import type { Reason } from '@/graph/model/reason';
+import type { ExposurePath, Finding } from './assessment';
+import type { ClassGraph, Stretch } from './compile';
+import type { GraphIndex } from './graph-index';
+import type { Judge, Judged } from './techniques/judge';
+
+/** Reasons kept per finding; the rest are more of the same (one per further influence). */
+const REASONS_SHOWN = 12;
+
+type Draft = {
+  readonly technique: Technique;
+  readonly asset: AssetId;
+  verdict: Finding['verdict'];
+  readonly classes: Set<AttackClass>;
+  readonly because: Map<string, Reason>;
+  readonly stretches: Set<string>;
+};
+
+/** Stretches of a class that poison can take from an entry towards a target. */
+export function liveStretches(classGraph: ClassGraph, targets: ReadonlySet<string>): readonly Stretch[] {
+  const all = [...classGraph.stretches.values()];
+  const crossings = all.filter((stretch) => stretch.from !== null);
+  const reached = spread(
+    all.filter((stretch) => stretch.from === null).map((stretch) => stretch.to),
+    crossings.map((stretch) => [stretch.from ?? '', stretch.to]),
+  );
+  const towards = spread(
+    [...targets],
+    crossings.map((stretch) => [stretch.to, stretch.from ?? '']),
+  );
+  return all.filter(
+    (stretch) => (stretch.from === null || reached.has(stretch.from)) && towards.has(stretch.to),
+  );
+}
+
+function spread(from: readonly string[], arcs: readonly (readonly [string, string])[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  for (const [start, end] of arcs) {
+    const ends = next.get(start);
+    if (ends) ends.push(end);
+    else next.set(start, [end]);
+  }
+  const reached = new Set(from);
+  const queue = [...reached];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const end of next.get(id) ?? []) {
+      if (reached.has(end)) continue;
+      reached.add(end);
+      queue.push(end);
+    }
+  }
+  return reached;
+}
+
+/** All findings, in id order. */
+export function findingsOf(
+  index: GraphIndex,
+  classGraphs: readonly ClassGraph[],
+  targets: ReadonlySet<string>,
+  paths: readonly ExposurePath[],
+  judge: Judge,
+): readonly Finding[] {
+  const drafts = new Map<string, Draft>();
+  const tainted = new Set<string>();
+  for (const classGraph of classGraphs) {
+    for (const stretch of liveStretches(classGraph, targets)) {
+      const asset = index.asset.get(stretch.to)?.id;
+      if (!asset) continue;
+      tainted.add(asset);
+      for (const judged of judge.onStretch(stretch, classGraph.attack)) {
+        note(drafts, judged, asset, classGraph.attack, stretch.id);
+      }
+    }
+    for (const stretch of classGraph.stretches.values()) if (stretch.from === null) tainted.add(stretch.to);
+  }
+  noteFalseAssurance(drafts, index, tainted, judge);
+  const through = pathsThrough(paths);
+  return [...drafts.values()].map((draft) => finish(draft, through)).sort(byId);
+}
+
+function note(
+  drafts: Map<string, Draft>,
+  judged: Judged,
+  asset: AssetId,
+  attack: AttackClass,
+  stretch: string,
+): void {
+  const id = `${judged.technique.id}@${asset}`;
+  const draft: Draft = drafts.get(id) ?? {
+    technique: judged.technique,
+    asset,
+    verdict: 'unknown',
+    classes: new Set(),
+    because: new Map(),
+    stretches: new Set(),
+  };
+  drafts.set(id, draft);
+  if (judged.verdict === 'applies') draft.verdict = 'applies';
+  draft.classes.add(attack);
+  draft.stretches.add(stretch);
+  for (const reason of judged.because) draft.because.set(canonical(reason), reason);
+}
+
+/** A benchmark carries no poison into weights, but a poisoned one vouches for a poisoned model. */
+function noteFalseAssurance(
+  drafts: Map<string, Draft>,
+  index: GraphIndex,
+  tainted: ReadonlySet<string>,
+  judge: Judge,
+): void {
+  for (const association of index.associations) {
+    const asset = index.asset.get(association.to)?.id;
+    if (association.kind !== 'evaluates' || !tainted.has(association.from) || !asset) continue;
+    for (const judged of judge.onAssociation(association)) {
+      for (const attack of judged.classes) note(drafts, judged, asset, attack, association.id);
+    }
+  }
+}
+
+function pathsThrough(paths: readonly ExposurePath[]): ReadonlyMap<string, readonly string[]> {
+  const through = new Map<string, string[]>();
+  for (const path of paths) {
+    for (const step of path.steps) {
+      const key = `${step.influence ?? `entry:${step.to}`}`;
+      const list = through.get(key);
+      if (list) list.push(path.id);
+      else through.set(key, [path.id]);
+    }
+  }
+  return through;
+}
+
+function finish(draft: Draft, through: ReadonlyMap<string, readonly string[]>): Finding {
+  const paths = new Set([...draft.stretches].flatMap((stretch) => through.get(stretch) ?? []));
+  const reasons = [...draft.because].sort(([a], [b]) => byText(a, b)).map(([, reason]) => reason);
+  return {
+    id: findingId.parse(`${draft.technique.id}@${draft.asset}`),
+    technique: draft.technique.id,
+    techniques: [...new Set([draft.technique.key, ...draft.technique.references])],
+    asset: draft.asset,
+    verdict: draft.verdict,
+    classes: [...draft.classes].sort(byText),
+    because: reasons.slice(0, REASONS_SHOWN),
+    paths: [...paths].sort(byText),
+  };
+}

@@ -1,0 +1,68 @@
+/** Which techniques make a stretch passable, each judged once per stretch however many classes ask. */
+import type { AttackClass } from '@/graph/model/attack-classes';
+import type { Catalogue, Technique } from '@/graph/model/catalogue';
+import { byText } from '@/graph/model/ids';
+import type { Influence } from '@/graph/model/influence';
+import type { Reason } from '@/graph/model/reason';
+import type { Stretch } from '../compile';
+import type { GraphIndex } from '../graph-index';
+import { TECHNIQUE_RULES } from './all-rules';
+import type { Subject, TechniqueRule } from './rule';
+
+export type Judged = {
+  readonly technique: Technique;
+  readonly classes: readonly AttackClass[];
+  readonly verdict: 'applies' | 'unknown';
+  readonly because: readonly Reason[];
+};
+
+export type Judge = {
+  /** Techniques that act on a stretch in a class, best fitting first. */
+  readonly onStretch: (stretch: Stretch, attack: AttackClass) => readonly Judged[];
+  /** Techniques that act through an association (a benchmark vouching for a model). */
+  readonly onAssociation: (influence: Influence) => readonly Judged[];
+};
+
+/** A judge over one graph. Rules whose technique the catalogue lacks stay silent; a test keeps the two in pairs. */
+export function makeJudge(index: GraphIndex, catalogue: Catalogue): Judge {
+  const techniques = new Map(catalogue.techniques.map((technique) => [technique.id, technique]));
+  const rules = TECHNIQUE_RULES.filter((rule) => techniques.has(rule.technique)).sort(
+    (a, b) => a.rank - b.rank || byText(a.technique, b.technique),
+  );
+  const known = new Map<string, readonly Judged[]>();
+  const judge = (key: string, subject: Subject): readonly Judged[] => {
+    const judged = known.get(key) ?? rules.flatMap((rule) => judgeWith(rule, subject, techniques));
+    known.set(key, judged);
+    return judged;
+  };
+  return {
+    onStretch: (stretch, attack) => {
+      const subject = subjectOf(stretch, index);
+      return subject ? judge(stretch.id, subject).filter(({ classes }) => classes.includes(attack)) : [];
+    },
+    onAssociation: (influence) => {
+      const from = index.asset.get(influence.from);
+      const to = index.asset.get(influence.to);
+      return from && to ? judge(influence.id, { index, on: 'influence', influence, from, to }) : [];
+    },
+  };
+}
+
+function judgeWith(
+  rule: TechniqueRule,
+  subject: Subject,
+  techniques: ReadonlyMap<string, Technique>,
+): readonly Judged[] {
+  const technique = techniques.get(rule.technique);
+  const { verdict, because } = rule.judge(subject);
+  if (!technique || verdict === 'does-not-apply') return [];
+  return [{ technique, classes: rule.classes, verdict, because }];
+}
+
+function subjectOf(stretch: Stretch, index: GraphIndex): Subject | undefined {
+  if (stretch.entry) return { index, on: 'entry', entry: stretch.entry };
+  const { influence } = stretch;
+  const from = influence && index.asset.get(influence.from);
+  const to = influence && index.asset.get(influence.to);
+  return from && to && influence ? { index, on: 'influence', influence, from, to } : undefined;
+}

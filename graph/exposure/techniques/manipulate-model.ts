@@ -1,0 +1,16 @@
+/** A stored model is changed by somebody who can write where it lies. */
+import { defineRule } from './rule';
+
+export const manipulateModel = defineRule({
+  technique: 'AML.T0018',
+  classes: ['tampering', 'backdoor', 'targeted', 'availability'],
+  rank: 40,
+  influence: {
+    kinds: ['hosts', 'writes', 'deploys', 'runs'],
+    from: ['registry', 'infrastructure', 'party', 'pipeline'],
+  },
+  entry: {
+    entries: ['insider', 'unknown-origin', 'public-hub'],
+    assets: ['registry', 'infrastructure', 'pipeline', 'model'],
+  },
+});
