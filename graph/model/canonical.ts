@@ -2,7 +2,7 @@
  * One byte sequence per value (after RFC 8785): keys in code-unit order, no white space, undefined left out.
  * Hashes and comparisons rest on it, so equal values are equal bytes on every machine.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Canonical JSON text of plain data. Throws on NaN, infinities, functions and other things JSON lacks. */
 export function canonical(value: unknown): string {
@@ -28,7 +28,7 @@ function canonicalObject(value: Record<string, unknown>): string {
 
 /** Lower-case hex SHA-256 of UTF-8 text or bytes. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** SHA-256 of a value's canonical form. */

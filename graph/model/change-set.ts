@@ -3,7 +3,7 @@
  * into the journal. Undo, history, "as of", review diffs and the audit log are readings of that journal.
  */
 import { z } from 'zod';
-import { canonical, sha256 } from './canonical';
+import { canonical, hashOf, sha256 } from './canonical';
 import { RECORD_SCHEMAS, type RecordOf, type RecordType } from './records';
 
 export type Operation = {
@@ -76,9 +76,22 @@ export const idOf = (operation: Operation): string =>
   operation.op === 'put' ? operation.record.id : operation.id;
 
 /** Hash of one applied operation: what the entry's hash is made of, so entries can be streamed. */
-export function operationHash(operation: AppliedOperation): string {
-  return sha256(canonical([operation.type, operation.id, operation.before ?? null, operation.after ?? null]));
+export function operationHash({ type, id, before, after }: AppliedOperation): string {
+  return operationHashOf(type, id, hashOrNull(before), hashOrNull(after));
 }
+
+/** The same from the hashes of the record before and after (null: no record), which a store has at hand. */
+export function operationHashOf(
+  type: RecordType,
+  id: string,
+  before: string | null,
+  after: string | null,
+): string {
+  return sha256(canonical([type, id, before, after]));
+}
+
+const hashOrNull = (record: unknown): string | null =>
+  record === null || record === undefined ? null : hashOf(record);
 
 /**
  * Hash of a journal entry: covers the entry before it, so changing, dropping or reordering any entry breaks
