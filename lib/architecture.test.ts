@@ -23,6 +23,8 @@ const ROOMS: readonly Room[] = [
   { path: 'graph/exposure', rooms: ['graph/model', 'graph/kernel'], packages: [] },
   { path: 'graph/store/sqlite', rooms: ['graph/model', 'graph/store'], packages: ['better-sqlite3', 'node'] },
   { path: 'graph/store/neo4j', rooms: ['graph/model', 'graph/store'], packages: ['neo4j-driver', 'node'] },
+  // The suite every store must pass: the one place outside test files that speaks to the test runner.
+  { path: 'graph/store/contract', rooms: ['graph/model', 'graph/store'], packages: ['zod', 'vitest', 'node'] },
   { path: 'graph/store', rooms: ['graph/model'], packages: ['zod', 'node'] },
   {
     path: 'graph/import',
