@@ -1,0 +1,43 @@
+/** What a command writes to: results on stdout, everything else on stderr. */
+export type Terminal = {
+  readonly stdout: (data: string | Uint8Array) => void;
+  readonly stderr: (text: string) => void;
+  /** A bar can be drawn: stderr is a screen. */
+  readonly isScreen: boolean;
+};
+
+export const processTerminal = (): Terminal => ({
+  stdout: (data) => void process.stdout.write(data),
+  stderr: (text) => void process.stderr.write(text),
+  isScreen: process.stderr.isTTY === true,
+});
+
+/** Progress of a known number of steps: one redrawn line on a screen, at most ten plain lines elsewhere. */
+export function progressOn(
+  terminal: Terminal,
+  label: string,
+): { readonly step: (done: number, of: number, what?: string) => void; readonly end: () => void } {
+  let lastTenth = -1;
+  const step = (done: number, of: number, what = ''): void => {
+    const share = of > 0 ? done / of : 1;
+    if (terminal.isScreen) {
+      const filled = Math.round(share * 20);
+      terminal.stderr(
+        `\r\u001b[K${label} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${done}/${of} ${what.slice(0, 60)}`,
+      );
+      return;
+    }
+    const tenth = Math.floor(share * 10);
+    if (tenth > lastTenth) terminal.stderr(`${label}: ${done}/${of} ${what}\n`);
+    lastTenth = tenth;
+  };
+  return { step, end: () => terminal.isScreen && terminal.stderr('\r\u001b[K') };
+}
+
+/** Exit codes, the same for every command. */
+export const EXIT = { done: 0, gate: 1, usage: 2, input: 3, store: 4 } as const;
+
+/** Wrong usage: what was wrong and how to ask for help. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
