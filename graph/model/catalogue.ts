@@ -27,6 +27,10 @@ export type TaxonomyEntry = {
   readonly summary?: string;
   /** Ids of ATLAS mitigations, steps of a case study and the like: relation name to keys. */
   readonly relations?: Readonly<Record<string, readonly TaxonomyKey[]>>;
+  /** Plain values the source states: an incident's date, a sample score, the place in a matrix. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+  /** Where we read it: the source itself, another public document, or nowhere we can name. */
+  readonly confirmed?: 'primary' | 'secondary' | 'unconfirmed';
 };
 
 export type Taxonomy = {
