@@ -24,22 +24,31 @@ type Draft = {
   readonly stretches: Set<string>;
 };
 
-/** Stretches of a class that poison can take from an entry towards a target. */
-export function liveStretches(classGraph: ClassGraph, targets: ReadonlySet<string>): readonly Stretch[] {
+/** Assets poison of a class can arrive at. */
+function reachedIn(classGraph: ClassGraph): ReadonlySet<string> {
   const all = [...classGraph.stretches.values()];
-  const crossings = all.filter((stretch) => stretch.from !== null);
-  const reached = spread(
-    all.filter((stretch) => stretch.from === null).map((stretch) => stretch.to),
-    crossings.map((stretch) => [stretch.from ?? '', stretch.to]),
-  );
+  const entries = all.filter((stretch) => stretch.from === null).map((stretch) => stretch.to);
+  return spread(entries, crossingsOf(all));
+}
+
+/** Stretches of a class that poison can take on its way from an entry to a target. */
+function liveStretches(
+  classGraph: ClassGraph,
+  reached: ReadonlySet<string>,
+  targets: ReadonlySet<string>,
+): readonly Stretch[] {
+  const all = [...classGraph.stretches.values()];
   const towards = spread(
     [...targets],
-    crossings.map((stretch) => [stretch.to, stretch.from ?? '']),
+    crossingsOf(all).map(([from, to]) => [to, from]),
   );
   return all.filter(
     (stretch) => (stretch.from === null || reached.has(stretch.from)) && towards.has(stretch.to),
   );
 }
+
+const crossingsOf = (stretches: readonly Stretch[]): readonly (readonly [string, string])[] =>
+  stretches.flatMap(({ from, to }) => (from === null ? [] : [[from, to] as const]));
 
 function spread(from: readonly string[], arcs: readonly (readonly [string, string])[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
@@ -71,15 +80,15 @@ export function findingsOf(
   const drafts = new Map<string, Draft>();
   const tainted = new Set<string>();
   for (const classGraph of classGraphs) {
-    for (const stretch of liveStretches(classGraph, targets)) {
+    const reached = reachedIn(classGraph);
+    for (const id of reached) tainted.add(id);
+    for (const stretch of liveStretches(classGraph, reached, targets)) {
       const asset = index.asset.get(stretch.to)?.id;
       if (!asset) continue;
-      tainted.add(asset);
       for (const judged of judge.onStretch(stretch, classGraph.attack)) {
         note(drafts, judged, asset, classGraph.attack, stretch.id);
       }
     }
-    for (const stretch of classGraph.stretches.values()) if (stretch.from === null) tainted.add(stretch.to);
   }
   noteFalseAssurance(drafts, index, tainted, judge);
   const through = pathsThrough(paths);
