@@ -107,3 +107,12 @@ export function codeRunsOnLoad(asset: Asset): Verdict {
     return unknown(reason('fact-serialization-unknown', { name }));
   return doesNotApply();
 }
+
+const OUTSIDE_WRITERS: readonly string[] = ['public', 'registered', 'crowd', 'users', 'partner', 'supplier'];
+
+/** True where outsiders write the content, or where nobody recorded that they do not. */
+export function isWrittenFromOutside(asset: Asset): boolean {
+  const { writers, origin } = asset.facts ?? {};
+  if (writers !== undefined) return OUTSIDE_WRITERS.includes(writers);
+  return origin !== 'inside';
+}

@@ -1,6 +1,7 @@
 /** Rule T1 of SPEC.md: every technique rule has its cases, each drawn, each with what must not match beside it. */
 import { describe, expect, test } from 'vitest';
 import { drawnGraph } from '@/graph/model/drawn-graph';
+import { loadCatalogue } from '@/lib/catalog/load-catalogue';
 import { entriesOf } from '../entries';
 import { indexSnapshot } from '../graph-index';
 import { TECHNIQUE_RULES } from './all-rules';
@@ -143,6 +144,94 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       verdict: 'does-not-apply',
     },
   ],
+  'AML.T0002.000': [
+    { drawing: `dataset:d ${HUB}`, verdict: 'applies' },
+    { drawing: `model:m ${HUB}`, verdict: 'does-not-apply' },
+  ],
+  'AML.T0010': [
+    { drawing: 'party:vendor -supplies-> system:s', verdict: 'applies' },
+    { drawing: 'dataset:d -trains-> model:m', verdict: 'does-not-apply' },
+  ],
+  'AML.T0010.000': [
+    { drawing: 'infrastructure:gpu {"tags":["gpu"]} -runs-> pipeline:train', verdict: 'applies' },
+    { drawing: 'infrastructure:ci -runs-> pipeline:train', verdict: 'does-not-apply' },
+  ],
+  'AML.T0018.001': [
+    { drawing: 'model:base {"facts":{"serialization":"onnx"}} -base-of-> model:m', verdict: 'applies' },
+    { drawing: 'model:base -base-of-> model:m', verdict: 'unknown' },
+    { drawing: `model:base ${SAFE} -base-of-> model:m`, verdict: 'does-not-apply' },
+  ],
+  'AML.T0051': [
+    { drawing: 'knowledge-base:kb -retrieves-> agent:a', verdict: 'applies' },
+    { drawing: 'source:wiki -indexes-> knowledge-base:kb', verdict: 'does-not-apply' },
+  ],
+  'AML.T0051.000': [
+    { drawing: 'party:users -remembers-> memory:m', verdict: 'applies' },
+    { drawing: 'knowledge-base:kb -retrieves-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0051.001': [
+    { drawing: 'knowledge-base:kb -retrieves-> agent:a', verdict: 'applies' },
+    { drawing: 'memory:m -retrieves-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0051.002': [
+    { drawing: 'memory:m -retrieves-> agent:a', verdict: 'applies' },
+    { drawing: 'knowledge-base:kb -retrieves-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0061': [
+    { drawing: 'agent:a -writes-> knowledge-base:kb', verdict: 'applies' },
+    { drawing: 'source:wiki -indexes-> knowledge-base:kb', verdict: 'does-not-apply' },
+  ],
+  'AML.T0064': [
+    { drawing: 'source:wiki -indexes-> knowledge-base:kb', verdict: 'applies' },
+    {
+      drawing: 'source:wiki {"facts":{"writers":"restricted"}} -indexes-> knowledge-base:kb',
+      verdict: 'does-not-apply',
+    },
+  ],
+  'AML.T0066': [
+    { drawing: 'source:wiki -indexes-> knowledge-base:kb', verdict: 'applies' },
+    {
+      drawing: 'dataset:d {"facts":{"origin":"inside"}} -indexes-> knowledge-base:kb',
+      verdict: 'does-not-apply',
+    },
+  ],
+  'AML.T0076': [
+    { drawing: `model:base ${PICKLED} -base-of-> model:m`, verdict: 'applies' },
+    { drawing: 'model:base -base-of-> model:m', verdict: 'unknown' },
+    { drawing: `model:base ${SAFE} -base-of-> model:m`, verdict: 'does-not-apply' },
+  ],
+  'AML.T0080.001': [
+    { drawing: 'tool:t -invokes-> agent:a', verdict: 'applies' },
+    { drawing: 'memory:m -retrieves-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0081': [
+    { drawing: 'registry:r -hosts-> agent:a', verdict: 'applies' },
+    { drawing: 'registry:r -hosts-> model:m', verdict: 'does-not-apply' },
+  ],
+  'AML.T0092': [
+    { drawing: 'system:s -writes-> memory:m', verdict: 'applies' },
+    { drawing: 'agent:a -remembers-> memory:m', verdict: 'does-not-apply' },
+  ],
+  'AML.T0093': [
+    { drawing: 'source:web -indexes-> knowledge-base:kb', verdict: 'applies' },
+    {
+      drawing: 'source:web {"facts":{"writers":"restricted"}} -indexes-> knowledge-base:kb',
+      verdict: 'does-not-apply',
+    },
+  ],
+  'AML.T0094': [
+    { drawing: 'memory:m -retrieves-> agent:a', verdict: 'applies' },
+    { drawing: 'knowledge-base:kb -retrieves-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0111': [
+    { drawing: `model:m ${HUB}`, verdict: 'applies' },
+    { drawing: 'source:web', verdict: 'does-not-apply' },
+  ],
+  'AML.T0112.001': [
+    { drawing: `model:m ${PICKLED} -serves-> system:s`, verdict: 'applies' },
+    { drawing: 'model:m -serves-> system:s', verdict: 'unknown' },
+    { drawing: `model:m ${SAFE} -serves-> system:s`, verdict: 'does-not-apply' },
+  ],
   'HW.POISONED-EVALUATION': [
     { drawing: 'dataset:bench -evaluates-> model:m', verdict: 'applies' },
     { drawing: 'dataset:d -trains-> model:m', verdict: 'does-not-apply' },
@@ -161,6 +250,20 @@ function judgeDrawing(rule: TechniqueRule, drawing: string): Verdict {
 }
 
 describe('technique rules', () => {
+  test('[T2] every rule has its prose and every prose its rule', async () => {
+    const { techniques } = await loadCatalogue();
+    const published = techniques.map(({ id }) => id as string).sort();
+    expect(TECHNIQUE_RULES.map(({ technique }) => technique as string).sort()).toEqual(published);
+  });
+
+  test('[T3] a rule and its prose speak of the same attack classes', async () => {
+    const { techniques } = await loadCatalogue();
+    for (const rule of TECHNIQUE_RULES) {
+      const prose = techniques.find(({ id }) => id === rule.technique);
+      expect([...rule.classes].sort(), rule.technique).toEqual([...(prose?.classes ?? [])].sort());
+    }
+  });
+
   test('[T1] every rule has a case where it applies and one where it does not', () => {
     for (const rule of TECHNIQUE_RULES) {
       const verdicts = (CASES[rule.technique] ?? []).map((item) => item.verdict);

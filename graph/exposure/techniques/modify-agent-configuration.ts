@@ -1,0 +1,13 @@
+/** The files that tell an agent how to behave are changed. */
+import { defineRule } from './rule';
+
+export const modifyAgentConfiguration = defineRule({
+  technique: 'AML.T0081',
+  classes: ['context', 'code', 'tampering'],
+  rank: 63,
+  influence: {
+    kinds: ['writes', 'hosts', 'deploys', 'runs', 'supplies', 'produces'],
+    from: ['source', 'party', 'registry', 'pipeline', 'infrastructure', 'tool'],
+    to: ['agent'],
+  },
+});
