@@ -5,7 +5,13 @@
  */
 import type { Digraph } from './digraph';
 
-export type Components = { readonly count: number; readonly of: Int32Array };
+export type Components = {
+  readonly count: number;
+  readonly of: Int32Array;
+  /** Nodes of component c: members[offset[c]] … members[offset[c+1]−1], the one met last first. */
+  readonly members: Int32Array;
+  readonly offset: Int32Array;
+};
 
 /** Components of the graph restricted to arcs of weight above 0. O(n + m). */
 export function stronglyConnectedComponents(graph: Digraph, weight: Float64Array): Components {
@@ -20,6 +26,9 @@ export function stronglyConnectedComponents(graph: Digraph, weight: Float64Array
   let held = 0;
   let clock = 0;
   let count = 0;
+  let placed = 0;
+  const members = new Int32Array(n);
+  const offset = new Int32Array(n + 1);
   for (let root = 0; root < n; root++) {
     if (index[root] !== -1) continue;
     calls[depth++] = root;
@@ -52,8 +61,9 @@ export function stronglyConnectedComponents(graph: Digraph, weight: Float64Array
         do {
           v = stack[--held]!;
           of[v] = count;
+          members[placed++] = v;
         } while (v !== u);
-        count++;
+        offset[++count] = placed;
       }
       if (depth > 0) {
         const parent = calls[depth - 1]!;
@@ -61,5 +71,5 @@ export function stronglyConnectedComponents(graph: Digraph, weight: Float64Array
       }
     }
   }
-  return { count, of };
+  return { count, of, members, offset: offset.slice(0, count + 1) };
 }
