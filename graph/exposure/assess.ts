@@ -59,14 +59,15 @@ export function assess(
     loops.map((loop) => loop.assets),
   );
   const controls = assessedControls(index, catalogue, settings);
+  const judge = makeJudge(index, catalogue);
   const scene: Scene = {
     index,
     entries: entriesOf(index),
     targets: targets.list,
     priors: priorsOf(catalogue),
     controlsOn: bySubject(controls),
+    judge,
   };
-  const judge = makeJudge(index, catalogue);
   const lineage = lineageOf(index);
   const steps = ATTACK_CLASSES.length + 2;
   const classGraphs: ClassGraph[] = [];

@@ -7,12 +7,14 @@ import type { ExposureControl, ExposureEdge, ExposureGraph } from '@/graph/model
 import { byId, byText } from '@/graph/model/ids';
 import type { Influence } from '@/graph/model/influence';
 import { carries } from '@/graph/model/influence-kinds';
-import type { NumberSource, State } from './assessment';
+import type { State } from './assessment';
 import { type ActingControl, interrupts, STRETCH_CAP, strongestPerGroup } from './controls';
 import type { Entry } from './entries';
 import { type GraphIndex, listAt } from './graph-index';
 import { estimateFor, type Priors, type SourcedNumber } from './likelihoods';
+import type { Stretch } from './stretch';
 import type { Target } from './targets';
+import type { Judge } from './techniques/judge';
 
 /** Everything an analysis of any class starts from. */
 export type Scene = {
@@ -21,20 +23,7 @@ export type Scene = {
   readonly targets: readonly Target[];
   readonly priors: Priors;
   readonly controlsOn: ReadonlyMap<string, readonly ActingControl[]>;
-};
-
-/** A stretch poison can take: an entry (no influence) or an influence. */
-export type Stretch = {
-  /** `entry:ASSET` or the influence's id. */
-  readonly id: string;
-  readonly influence: Influence | null;
-  readonly entry: Entry | null;
-  readonly from: string | null;
-  readonly to: string;
-  readonly p: number;
-  readonly source: NumberSource;
-  /** Controls that can interrupt it in this class, whatever their state. */
-  readonly controls: readonly ActingControl[];
+  readonly judge: Judge;
 };
 
 export type ClassGraph = {
@@ -50,16 +39,19 @@ const ZERO_ACCESS: SourcedNumber['value'] = { low: 0, likely: 0, high: 0 };
 const outsideOf = (asset: string): string => `~${asset}`;
 export const isOutsideNode = (node: string): boolean => node.startsWith('~');
 
-/** Stretches of one class, in id order, and the graph they make in each state. */
+/**
+ * Stretches of one class, in id order, and the graph they make in each state. A stretch that no technique explains
+ * cannot be taken: code does not travel in a table, nor a context instruction in weights.
+ */
 export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
   const stretches = new Map<string, Stretch>();
   for (const entry of scene.entries) {
     const stretch = entryStretch(scene, entry, attack);
-    if (stretch.p > 0) stretches.set(stretch.id, stretch);
+    if (stretch.p > 0 && isExplained(scene, stretch, attack)) stretches.set(stretch.id, stretch);
   }
   for (const influence of scene.index.carrying) {
     const stretch = carries(influence.kind, attack) ? influenceStretch(scene, influence, attack) : undefined;
-    if (stretch && stretch.p > 0) stretches.set(stretch.id, stretch);
+    if (stretch && stretch.p > 0 && isExplained(scene, stretch, attack)) stretches.set(stretch.id, stretch);
   }
   const graphs = new Map<string, ExposureGraph>();
   const graph = (state: State): ExposureGraph => {
@@ -70,6 +62,9 @@ export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
   };
   return { attack, stretches, graph };
 }
+
+const isExplained = (scene: Scene, stretch: Stretch, attack: AttackClass): boolean =>
+  scene.judge.onStretch(stretch, attack).length > 0;
 
 function entryStretch(scene: Scene, entry: Entry, attack: AttackClass): Stretch {
   const id = entry.asset.id;

@@ -8,8 +8,9 @@ import type { Technique } from '@/graph/model/catalogue';
 import { type AssetId, byId, byText, findingId } from '@/graph/model/ids';
 import type { Reason } from '@/graph/model/reason';
 import type { ExposurePath, Finding } from './assessment';
-import type { ClassGraph, Stretch } from './compile';
+import type { ClassGraph } from './compile';
 import type { GraphIndex } from './graph-index';
+import type { Stretch } from './stretch';
 import type { Judge, Judged } from './techniques/judge';
 
 /** Reasons kept per finding; the rest are more of the same (one per further influence). */

@@ -3,17 +3,11 @@ import type { AttackClass } from '@/graph/model/attack-classes';
 import { sha256 } from '@/graph/model/canonical';
 import { type AssetId, byId, byText } from '@/graph/model/ids';
 import type { ExposurePath, PathStep, State } from './assessment';
-import {
-  type ClassGraph,
-  commonControls,
-  independentFactor,
-  isOutsideNode,
-  type Stretch,
-  strengthIn,
-} from './compile';
+import { type ClassGraph, commonControls, independentFactor, isOutsideNode, strengthIn } from './compile';
 import type { ActingControl } from './controls';
 import type { GraphIndex } from './graph-index';
 import type { SolvedPath } from './solve/solve';
+import type { Stretch } from './stretch';
 import type { Judge } from './techniques/judge';
 
 /** Likelihood that every step of a path is passed in a state. A control that fails as one is paid once. */

@@ -40,8 +40,8 @@ export const INFLUENCE_KIND_FACTS = {
   supplies: { from: [...OUTSIDERS, 'registry', 'system'], to: ANYTHING, classes: ALL },
   /** Somebody or something may change the content. */
   writes: { from: [...OUTSIDERS, ...SERVED, ...RUNNERS, ...MODELS], to: ANYTHING, classes: ALL },
-  /** Somebody decides the labels. */
-  labels: { from: [...OUTSIDERS, ...MODELS, 'pipeline', 'system'], to: DATA, classes: LEARNED },
+  /** Somebody, or a set of labels somebody made, decides the labels of data. */
+  labels: { from: [...OUTSIDERS, ...MODELS, 'label-set', 'pipeline', 'system'], to: DATA, classes: LEARNED },
   /** A step reads data. */
   ingests: {
     from: [...OUTSIDERS, ...DATA, ...CONTEXT_STORES, 'system', 'registry'],
@@ -115,7 +115,11 @@ export const INFLUENCE_KIND_FACTS = {
     classes: ALL,
   },
   /** People or processes act on an answer. */
-  decides: { from: [...SERVED, ...MODELS], to: ['decision', 'system'], classes: ALL },
+  decides: {
+    from: [...SERVED, ...MODELS],
+    to: ['decision', 'system'],
+    classes: [...DATA_BORNE, 'tampering'],
+  },
   /** A benchmark judges a model: a poisoned one is false assurance, its own finding. */
   evaluates: {
     from: [...DATA, 'evaluation', 'pipeline', 'source'],

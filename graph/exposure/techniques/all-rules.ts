@@ -6,8 +6,10 @@ import { agentMemoryPoisoning } from './agent-memory-poisoning';
 import { agentThreadPoisoning } from './agent-thread-poisoning';
 import { agentToolDataPoisoning } from './agent-tool-data-poisoning';
 import { agentToolPoisoning } from './agent-tool-poisoning';
+import { automatedProcessing } from './automated-processing';
 import { chaff } from './chaff';
 import { corruptModel } from './corrupt-model';
+import { craftedLinks } from './crafted-links';
 import { delayedInstruction } from './delayed-instruction';
 import { embedMalware } from './embed-malware';
 import { erodeDatasetIntegrity } from './erode-dataset-integrity';
@@ -22,6 +24,8 @@ import { manipulateChatHistory } from './manipulate-chat-history';
 import { manipulateModel } from './manipulate-model';
 import { modifyAgentConfiguration } from './modify-agent-configuration';
 import { modifyArchitecture } from './modify-architecture';
+import { modifyPromptConstruction } from './modify-prompt-construction';
+import { multimodalTrigger } from './multimodal-trigger';
 import { poisonModelWeights } from './poison-model-weights';
 import { poisonTrainingData } from './poison-training-data';
 import { poisonedEvaluation } from './poisoned-evaluation';
@@ -36,6 +40,7 @@ import { publishPoisonedModel } from './publish-poisoned-model';
 import { publishPoisonedTool } from './publish-poisoned-tool';
 import { ragPoisoning } from './rag-poisoning';
 import { reputationInflation } from './reputation-inflation';
+import { responseBiasing } from './response-biasing';
 import { retrievalCrafting } from './retrieval-crafting';
 import { rugPull } from './rug-pull';
 import type { TechniqueRule } from './rule';
@@ -47,6 +52,7 @@ import { supplyChainHardware } from './supply-chain-hardware';
 import { supplyChainModel } from './supply-chain-model';
 import { supplyChainSoftware } from './supply-chain-software';
 import { supplyChainTool } from './supply-chain-tool';
+import { targetedCloaking } from './targeted-cloaking';
 import { unsafeArtifact } from './unsafe-artifact';
 
 export const TECHNIQUE_RULES: readonly TechniqueRule[] = [
@@ -56,8 +62,10 @@ export const TECHNIQUE_RULES: readonly TechniqueRule[] = [
   agentThreadPoisoning,
   agentToolDataPoisoning,
   agentToolPoisoning,
+  automatedProcessing,
   chaff,
   corruptModel,
+  craftedLinks,
   delayedInstruction,
   embedMalware,
   erodeDatasetIntegrity,
@@ -72,6 +80,8 @@ export const TECHNIQUE_RULES: readonly TechniqueRule[] = [
   manipulateModel,
   modifyAgentConfiguration,
   modifyArchitecture,
+  modifyPromptConstruction,
+  multimodalTrigger,
   poisonModelWeights,
   poisonTrainingData,
   poisonedEvaluation,
@@ -86,6 +96,7 @@ export const TECHNIQUE_RULES: readonly TechniqueRule[] = [
   publishPoisonedTool,
   ragPoisoning,
   reputationInflation,
+  responseBiasing,
   retrievalCrafting,
   rugPull,
   selfReplication,
@@ -96,5 +107,6 @@ export const TECHNIQUE_RULES: readonly TechniqueRule[] = [
   supplyChainModel,
   supplyChainSoftware,
   supplyChainTool,
+  targetedCloaking,
   unsafeArtifact,
 ].sort((a, b) => byText(a.technique, b.technique));

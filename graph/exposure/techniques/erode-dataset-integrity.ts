@@ -3,7 +3,7 @@ import { defineRule } from './rule';
 
 export const erodeDatasetIntegrity = defineRule({
   technique: 'AML.T0059',
-  classes: ['availability'],
+  classes: ['availability', 'targeted'],
   rank: 65,
   influence: {
     kinds: ['supplies', 'ingests', 'derives', 'feeds-back', 'labels', 'writes'],

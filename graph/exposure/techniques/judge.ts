@@ -4,8 +4,8 @@ import type { Catalogue, Technique } from '@/graph/model/catalogue';
 import { byText } from '@/graph/model/ids';
 import type { Influence } from '@/graph/model/influence';
 import type { Reason } from '@/graph/model/reason';
-import type { Stretch } from '../compile';
 import type { GraphIndex } from '../graph-index';
+import type { Stretch } from '../stretch';
 import { TECHNIQUE_RULES } from './all-rules';
 import type { Subject, TechniqueRule } from './rule';
 

@@ -6,11 +6,7 @@ export const manipulateModel = defineRule({
   classes: ['tampering', 'backdoor', 'targeted', 'availability'],
   rank: 40,
   influence: {
-    kinds: ['hosts', 'writes', 'deploys', 'runs'],
-    from: ['registry', 'infrastructure', 'party', 'pipeline'],
+    kinds: ['hosts', 'writes', 'deploys', 'runs', 'produces', 'supplies', 'aggregates', 'decides', 'invokes'],
   },
-  entry: {
-    entries: ['insider', 'unknown-origin', 'public-hub'],
-    assets: ['registry', 'infrastructure', 'pipeline', 'model'],
-  },
+  entry: { entries: ['insider', 'unknown-origin', 'public-hub'] },
 });

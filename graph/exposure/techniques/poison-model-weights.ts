@@ -18,7 +18,7 @@ export const poisonModelWeights = defineRule({
       'serves',
       'writes',
     ],
-    to: ['model', 'adapter', 'artifact', 'system', 'agent', 'decision', 'tool'],
+    to: ['model', 'adapter', 'artifact', 'system', 'agent', 'decision', 'tool', 'pipeline', 'infrastructure'],
   },
   entry: {
     entries: ['insider', 'federated-participant', 'public-hub', 'unknown-origin'],

@@ -41,6 +41,15 @@ export const ragPoisoning = defineRule({
       'public-hub',
       'crowd-labour',
     ],
-    assets: ['source', 'party', 'knowledge-base', 'dataset', 'feedback', 'feature-store', 'label-set'],
+    assets: [
+      'source',
+      'party',
+      'knowledge-base',
+      'dataset',
+      'feedback',
+      'feature-store',
+      'label-set',
+      'memory',
+    ],
   },
 });

@@ -232,6 +232,30 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { drawing: 'model:m -serves-> system:s', verdict: 'unknown' },
     { drawing: `model:m ${SAFE} -serves-> system:s`, verdict: 'does-not-apply' },
   ],
+  'AML.T0018.003': [
+    { drawing: 'artifact:template -packages-> model:m', verdict: 'applies' },
+    { drawing: 'model:base -base-of-> model:m', verdict: 'does-not-apply' },
+  ],
+  'AML.T0119': [
+    { drawing: 'source:upload -ingests-> pipeline:p', verdict: 'applies' },
+    { drawing: 'dataset:d {"facts":{"origin":"inside"}} -ingests-> pipeline:p', verdict: 'does-not-apply' },
+  ],
+  'AML.T0129': [
+    { drawing: 'model:m {"tags":["vision"]} -serves-> system:s', verdict: 'applies' },
+    { drawing: 'model:m {"tags":["text"]} -serves-> system:s', verdict: 'does-not-apply' },
+  ],
+  'AML.T0130': [
+    { drawing: 'memory:m -retrieves-> agent:a', verdict: 'applies' },
+    { drawing: 'tool:t -invokes-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0131': [
+    { drawing: 'party:users -remembers-> memory:m', verdict: 'applies' },
+    { drawing: 'memory:m -retrieves-> agent:a', verdict: 'does-not-apply' },
+  ],
+  'AML.T0134': [
+    { drawing: 'source:web', verdict: 'applies' },
+    { drawing: `dataset:d ${HUB}`, verdict: 'does-not-apply' },
+  ],
   'HW.POISONED-EVALUATION': [
     { drawing: 'dataset:bench -evaluates-> model:m', verdict: 'applies' },
     { drawing: 'dataset:d -trains-> model:m', verdict: 'does-not-apply' },
@@ -256,11 +280,11 @@ describe('technique rules', () => {
     expect(TECHNIQUE_RULES.map(({ technique }) => technique as string).sort()).toEqual(published);
   });
 
-  test('[T3] a rule and its prose speak of the same attack classes', async () => {
+  test('[T3] a rule looks for every attack class its prose names', async () => {
     const { techniques } = await loadCatalogue();
     for (const rule of TECHNIQUE_RULES) {
-      const prose = techniques.find(({ id }) => id === rule.technique);
-      expect([...rule.classes].sort(), rule.technique).toEqual([...(prose?.classes ?? [])].sort());
+      const named = techniques.find(({ id }) => id === rule.technique)?.classes ?? [];
+      expect(rule.classes, rule.technique).toEqual(expect.arrayContaining([...named]));
     }
   });
 
