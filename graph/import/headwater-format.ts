@@ -8,6 +8,7 @@ import { CONTROL_STATUSES, controlEvidence, triple } from '../model/applied-cont
 import { assetEvidence, assetFields } from '../model/asset';
 import { attackClass } from '../model/attack-classes';
 import { basis, evidenceSource } from '../model/evidence';
+import { assetFacts } from '../model/facts';
 import { assetId, controlId } from '../model/ids';
 import { influenceEvidence, influenceFields } from '../model/influence';
 import { influenceKind } from '../model/influence-kinds';
@@ -105,7 +106,21 @@ export const headwaterFile = z.strictObject({
   inputs: z.array(inputFile).optional().describe('Written by exports: the files the graph was made from.'),
 });
 
+/** Every field name of the format, to suggest one where a name is misspelt. */
+export const HEADWATER_FIELDS: readonly string[] = [
+  headwaterFile,
+  assetEntry,
+  assetFacts,
+  influenceEntry,
+  controlEntry,
+  controlEvidence,
+  estimateEntry,
+  treatmentEntry,
+].flatMap((schema) => Object.keys(schema.shape));
+
 export type HeadwaterFile = z.infer<typeof headwaterFile>;
+export type HeadwaterUpstream = z.infer<typeof upstream>;
+export type HeadwaterInfluence = z.infer<typeof influenceEntry>;
 export type HeadwaterAsset = z.infer<typeof assetEntry>;
 export type HeadwaterSubject = z.infer<typeof subject>;
 

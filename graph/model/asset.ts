@@ -1,7 +1,7 @@
 /** An asset: something in the AI supply chain worth protecting, or able to carry poison. */
 import { z } from 'zod';
 import { assetKind } from './asset-kinds';
-import { basis, byStrength, type Evidence, evidenceSource } from './evidence';
+import { basis, byStrength, evidenceSource } from './evidence';
 import { assetFacts } from './facts';
 import { assetId, byText } from './ids';
 
@@ -100,9 +100,9 @@ function mergeMaps(maps: readonly (object | undefined)[]): object | undefined {
 
 /** Fields on which two sources of the same strength disagree, with what each says. */
 export function conflictsIn(
-  evidence: readonly Evidence<AssetFields>[],
-): ReadonlyMap<string, readonly Evidence<AssetFields>[]> {
-  const conflicts = new Map<string, readonly Evidence<AssetFields>[]>();
+  evidence: readonly AssetEvidence[],
+): ReadonlyMap<string, readonly AssetEvidence[]> {
+  const conflicts = new Map<string, readonly AssetEvidence[]>();
   const keys = new Set(evidence.flatMap((item) => Object.keys(item.says)));
   for (const key of [...keys].sort(byText)) {
     if (['tags', 'digests', 'properties'].includes(key)) continue;

@@ -1,0 +1,13 @@
+/** Every reader, in the order in which they are asked: the most specific first. */
+import type { Reader } from './reader';
+import { cyclonedxReader } from './readers/cyclonedx';
+import { headwaterReader } from './readers/headwater';
+import { huggingFaceReader } from './readers/hugging-face';
+
+export const READERS: readonly Reader[] = [headwaterReader, cyclonedxReader, huggingFaceReader];
+
+/** The formats as a sentence part: "A, B and C". */
+export function formatsRead(): string {
+  const titles = READERS.map((reader) => reader.title);
+  return `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`;
+}

@@ -1,0 +1,203 @@
+/**
+ * Bytes to text and text to plain values, with limits checked first and every failure told with file, line
+ * and remedy. Depth is checked by a scan, never by recursion: a file nested 200,000 deep is refused, not crashed on.
+ */
+import { type Document, LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
+import { GraphError } from '../model/errors';
+import { LIMITS, showBytes } from './limits';
+
+/** A refusal that names file, place and remedy. */
+export function refuse(file: string, at: string, what: string, remedy: string, cause?: unknown): GraphError {
+  const place = at === '' ? file : `${file}, ${at}`;
+  return new GraphError(
+    'invalid',
+    `${place}: ${what} ${remedy}`,
+    [{ at: at || file, message: `${what} ${remedy}` }],
+    cause,
+  );
+}
+
+export type Decoded = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252' };
+
+/** Text of a file; undefined for bytes that are no text. */
+export function decodeText(bytes: Uint8Array): Decoded | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16' };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16' };
+  if (bytes.subarray(0, 8192).includes(0)) return undefined;
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+  } catch {
+    const controls = bytes.subarray(0, 8192).filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
+    if (controls > 8) return undefined;
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  }
+}
+
+/** `line N, column M` of an offset, counted from 1. */
+export function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;
+}
+
+/** Offset of the first bracket beyond the depth limit, or undefined. Brackets inside JSON strings do not count. */
+export function tooDeepAt(text: string, limit: number = LIMITS.depth): number | undefined {
+  let depth = 0;
+  const token = /"(?:[^"\\]|\\.)*(?:"|$)|[{}[\]]/gs;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const [found] = match;
+    if (found === '{' || found === '[') depth++;
+    else if (found === '}' || found === ']') depth--;
+    if (depth > limit) return match.index;
+  }
+  return undefined;
+}
+
+/** Parses JSON. Throws GraphError `invalid` with line and column. */
+export function parseJson(text: string, file: string): unknown {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined)
+    throw refuse(
+      file,
+      lineAndColumn(text, deep),
+      `it is nested more than ${LIMITS.depth} levels deep.`,
+      'No inventory needs that; check how the file was made.',
+    );
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(message)?.[1];
+    const ended = /end of JSON input|Unterminated/.test(message);
+    const offset = position === undefined ? (ended ? text.length : 0) : Number(position);
+    const what = ended ? 'the JSON ends in the middle.' : 'this is not valid JSON.';
+    throw refuse(
+      file,
+      lineAndColumn(text, offset),
+      what,
+      'Export or download the file again; nothing of it was imported.',
+      error,
+    );
+  }
+}
+
+export type YamlReading = {
+  readonly value: unknown;
+  readonly document: Document.Parsed<ParsedNode>;
+  readonly lines: LineCounter;
+};
+
+/** Parses every document of a YAML text. Throws GraphError `invalid` with line and column. */
+export function parseYaml(text: string, file: string): readonly YamlReading[] {
+  if (text.length > LIMITS.yamlBytes)
+    throw refuse(
+      file,
+      '',
+      `the YAML is ${showBytes(text.length)} long; ${showBytes(LIMITS.yamlBytes)} is the limit.`,
+      'Split it, or give it as JSON.',
+    );
+  const deep = yamlTooDeepAt(text);
+  if (deep !== undefined)
+    throw refuse(
+      file,
+      lineAndColumn(text, deep),
+      `it is nested more than ${LIMITS.depth} levels deep.`,
+      'No inventory needs that; check how the file was made.',
+    );
+  const lines = new LineCounter();
+  try {
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      merge: true,
+      logLevel: 'silent',
+    });
+    if (!Array.isArray(documents)) return [];
+    return documents.map((document) => {
+      const [error] = document.errors;
+      if (error) {
+        const { line, col } = lines.linePos(error.pos[0]);
+        throw refuse(
+          file,
+          `line ${line}, column ${col}`,
+          `this is not valid YAML: ${error.message}.`,
+          'Correct the line and import again; nothing of it was imported.',
+          error,
+        );
+      }
+      return { value: document.toJS({ maxAliasCount: LIMITS.yamlAliases }), document, lines };
+    });
+  } catch (error) {
+    if (error instanceof GraphError) throw error;
+    if (error instanceof ReferenceError)
+      throw refuse(
+        file,
+        '',
+        `it expands more than ${LIMITS.yamlAliases} aliases.`,
+        'Write the repeated parts out.',
+        error,
+      );
+    throw refuse(
+      file,
+      '',
+      'this YAML could not be read.',
+      'Check how the file was made; nothing of it was imported.',
+      error,
+    );
+  }
+}
+
+/** Like `tooDeepAt` for YAML: flow brackets, indentation steps and runs of `- - -` and `? ? ?`. */
+function yamlTooDeepAt(text: string): number | undefined {
+  const indents: number[] = [];
+  let offset = 0;
+  let flow = 0;
+  for (const line of text.split('\n')) {
+    flow += flowDepth(line);
+    if (flow > LIMITS.depth * 4 || blockDepth(line, indents) > LIMITS.depth * 2) return offset;
+    offset += line.length + 1;
+  }
+  return undefined;
+}
+
+/** How many flow brackets a line leaves open, or the most it has open at once, whichever is larger. */
+function flowDepth(line: string): number {
+  const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#.*$/g, '');
+  let open = 0;
+  for (const bracket of bare.match(/[[\]{}]/g) ?? []) {
+    open += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (open > LIMITS.depth * 4) return open;
+  }
+  return open;
+}
+
+/** Nesting by indentation after this line; `indents` holds the columns at which open blocks began. */
+function blockDepth(line: string, indents: number[]): number {
+  const lead = /^ *(?:[-?:] +)*/.exec(line)?.[0] ?? '';
+  if (lead.length >= line.trimEnd().length) return indents.length;
+  while ((indents.at(-1) ?? -1) >= lead.length) indents.pop();
+  indents.push(lead.length);
+  return indents.length + lead.replaceAll(' ', '').length;
+}
+
+/** The first key that stands twice in one object of valid JSON text, with its offset. */
+export function duplicateKeyAt(text: string): { readonly key: string; readonly offset: number } | undefined {
+  const objects: (Set<string> | undefined)[] = [];
+  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const [found] = match;
+    if (found === '{') objects.push(new Set());
+    else if (found === '[') objects.push(undefined);
+    else if (found === '}' || found === ']') objects.pop();
+    else {
+      const keys = objects.at(-1);
+      if (!keys || !/^\s*:/.test(text.slice(token.lastIndex, token.lastIndex + 200))) continue;
+      const key = String(JSON.parse(found));
+      if (keys.has(key)) return { key, offset: match.index };
+      keys.add(key);
+    }
+  }
+  return undefined;
+}
