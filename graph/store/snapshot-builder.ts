@@ -17,7 +17,7 @@ export class SnapshotBuilder {
   readonly #rows: Rows = { asset: [], influence: [], control: [], estimate: [], treatment: [], input: [] };
   readonly #earlier = new Map<string, Earlier>();
 
-  /** Takes an entry back: call with the newest first, before any record is added. */
+  /** Takes an entry back: call with the newest first. */
   takeBack({ operations }: JournalEntry): void {
     for (const { type, id, before } of [...operations].reverse()) {
       const text = before === null || before === undefined ? null : canonical(before);
@@ -27,14 +27,15 @@ export class SnapshotBuilder {
 
   /** Adds a record as it stands now, from its JSON text, which was validated when it was written. */
   add<T extends RecordType>(type: T, id: string, hash: string, text: string): void {
-    if (this.#earlier.size > 0 && this.#earlier.has(recordKey(type, id))) return;
-    this.#push(type, id, hash, text);
+    const record: RecordOf<T> = JSON.parse(text);
+    this.#rows[type].push({ id, hash, record });
   }
 
   /** The snapshot of the records added, less what was taken back. */
   build(): Snapshot {
+    for (const type of RECORD_TYPES) this.#forgetLater(type);
     for (const { type, id, text } of this.#earlier.values())
-      if (text !== null) this.#push(type, id, sha256(text), text);
+      if (text !== null) this.add(type, id, sha256(text), text);
     for (const type of RECORD_TYPES) sortById(this.#rows[type]);
     const { asset, influence, control, estimate, treatment, input } = this.#rows;
     return {
@@ -48,9 +49,11 @@ export class SnapshotBuilder {
     };
   }
 
-  #push<T extends RecordType>(type: T, id: string, hash: string, text: string): void {
-    const record: RecordOf<T> = JSON.parse(text);
-    this.#rows[type].push({ id, hash, record });
+  #forgetLater<T extends RecordType>(type: T): void {
+    if (this.#earlier.size === 0) return;
+    const kept = this.#rows[type].filter(({ id }) => !this.#earlier.has(recordKey(type, id)));
+    this.#rows[type].splice(0, Number.POSITIVE_INFINITY);
+    for (const row of kept) this.#rows[type].push(row);
   }
 
   *#hashes(): Iterable<readonly [RecordType, string, string]> {
