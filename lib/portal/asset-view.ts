@@ -1,6 +1,7 @@
 /** One asset: what is stated about it and by whom, what flows in and out, what guards it, what was found. */
-import type { Asset, AssetEvidence } from '@/graph/model/asset';
+import type { Asset, AssetEvidence, AssetFields } from '@/graph/model/asset';
 import { conflictsIn } from '@/graph/model/asset';
+import type { AttackClass } from '@/graph/model/attack-classes';
 import { GraphError } from '@/graph/model/errors';
 import { type Basis, strongestBasis } from '@/graph/model/evidence';
 import type { Influence } from '@/graph/model/influence';
@@ -18,6 +19,7 @@ import {
   renaming,
   viewAssessed,
 } from './assessed';
+import { exactReading, type Reading } from './reading';
 
 export type StatedField = {
   /** Field name; facts of poisonability as `facts.origin`, what the format says beside the model as `properties.x`. */
@@ -59,8 +61,8 @@ export type AssetView = {
   readonly paths: readonly {
     readonly id: string;
     readonly target: Named;
-    readonly attack: string;
-    readonly likelihood: number;
+    readonly attack: AttackClass;
+    readonly likelihood: Reading;
   }[];
 };
 
@@ -90,8 +92,13 @@ function* statedValues(
   }
 }
 
+/** Only what is said: a field that is there without a value says nothing. */
+function stated(says: AssetEvidence['says']): Partial<AssetFields> {
+  return Object.fromEntries(Object.entries(says).filter(([, value]) => value !== undefined));
+}
+
 function fieldsOf(asset: Asset): readonly StatedField[] {
-  const disputed = conflictsIn(asset.evidence);
+  const disputed = conflictsIn(asset.evidence.map((item) => ({ ...item, says: stated(item.says) })));
   return [...statedValues(asset)].map(({ field, value, in: within }) => ({
     field,
     value,
@@ -162,7 +169,7 @@ export async function viewAsset(
         id: path.id,
         target: named(assessed, path.target),
         attack: path.attack,
-        likelihood: path.likelihood,
+        likelihood: exactReading(path.likelihood, locale),
       })),
   };
 }

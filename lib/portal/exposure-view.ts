@@ -1,8 +1,10 @@
 /** The exposure list: targets and the paths by which poison reaches them, filtered by attack class and target. */
-import type { Likelihood } from '@/graph/exposure/assessment';
-import type { AttackClass } from '@/graph/model/attack-classes';
+import type { TargetExposure } from '@/graph/exposure/assessment';
+import { ATTACK_CLASSES, type AttackClass } from '@/graph/model/attack-classes';
+import type { Locale } from '@/lib/messages/messages';
 import type { Caller } from './access';
 import { type Named, type NamedTechnique, named, namedTechnique, pathsOf, viewAssessed } from './assessed';
+import { exactReading, type Reading, reading } from './reading';
 import { presentTarget, type TargetRow } from './survey';
 
 export type PathRow = {
@@ -11,9 +13,9 @@ export type PathRow = {
   readonly target: Named;
   readonly entry: Named;
   readonly stations: readonly Named[];
-  readonly likelihood: number;
-  readonly inherent: number;
-  readonly planned: number;
+  readonly likelihood: Reading;
+  readonly inherent: Reading;
+  readonly planned: Reading;
   readonly controls: number;
   readonly technique: NamedTechnique | null;
 };
@@ -25,7 +27,7 @@ export type ExposureList = {
   readonly targets: readonly TargetRow[];
   readonly target: TargetRow | null;
   /** Current exposure of the chosen target in each class. */
-  readonly byClass: readonly { readonly attack: AttackClass; readonly current: Likelihood }[];
+  readonly byClass: readonly { readonly attack: AttackClass; readonly current: Reading }[];
   readonly paths: readonly PathRow[];
   readonly allPaths: number;
   /** Paths per class among those of the chosen target. */
@@ -37,6 +39,7 @@ export async function listExposure(
   caller: Caller,
   workspace: string,
   filter: { readonly attack: AttackClass | undefined; readonly target: string | undefined },
+  locale: Locale,
 ): Promise<ExposureList> {
   const assessed = await viewAssessed(caller, workspace);
   const { assessment } = assessed;
@@ -50,9 +53,9 @@ export async function listExposure(
     workspace: assessed.info.name,
     revision: assessed.view.revision.number,
     assets: assessment.snapshot.assets,
-    targets: assessment.targets.map((target) => presentTarget(assessed, target)),
-    target: chosen ? presentTarget(assessed, chosen) : null,
-    byClass: chosen ? classesOf(chosen.byClass) : [],
+    targets: assessment.targets.map((target) => presentTarget(assessed, target, locale)),
+    target: chosen ? presentTarget(assessed, chosen, locale) : null,
+    byClass: chosen ? classesOf(chosen.byClass, locale) : [],
     allPaths: all.length,
     classes: [...counts].map(([attack, count]) => ({ attack, count })),
     paths: shown
@@ -63,9 +66,9 @@ export async function listExposure(
         target: named(assessed, path.target),
         entry: named(assessed, path.entry),
         stations: path.steps.map((step) => named(assessed, step.to)),
-        likelihood: path.likelihood,
-        inherent: path.inherent,
-        planned: path.planned,
+        likelihood: exactReading(path.likelihood, locale),
+        inherent: exactReading(path.inherent, locale),
+        planned: exactReading(path.planned, locale),
         controls: new Set(path.steps.flatMap((step) => step.controls)).size,
         technique: firstTechnique(path.steps.flatMap((step) => step.techniques.slice(0, 1))),
       })),
@@ -77,10 +80,9 @@ export async function listExposure(
   }
 }
 
-function classesOf(byClass: Readonly<Record<AttackClass, { readonly current: Likelihood }>>) {
-  const rows = Object.entries(byClass).map(([attack, { current }]) => ({
-    attack: attack as AttackClass,
-    current,
-  }));
-  return rows.toSorted((a, b) => b.current.value - a.current.value);
+function classesOf(byClass: TargetExposure['byClass'], locale: Locale): ExposureList['byClass'] {
+  return ATTACK_CLASSES.map((attack) => ({
+    attack,
+    current: reading(byClass[attack].current, locale),
+  })).toSorted((a, b) => b.current.value - a.current.value);
 }

@@ -2,7 +2,6 @@
 import type {
   Assessment,
   ExposurePath,
-  Likelihood,
   Lineage,
   TargetExposure,
   ThreeWay,
@@ -12,19 +11,20 @@ import type { Locale } from '@/lib/messages/messages';
 import { phrase } from '@/lib/messages/phrase';
 import type { Caller } from './access';
 import { type AssessedView, type Named, named, renaming, viewAssessed } from './assessed';
+import { numberText, type Reading, reading, readings } from './reading';
 
 export type TargetRow = {
   readonly target: Named;
-  readonly impact: number;
+  readonly impact: string;
   readonly impactBasis: TargetExposure['impactBasis'];
   readonly lineage: Lineage;
   readonly worstClass: AttackClass;
-  readonly exposure: ThreeWay;
-  readonly risk: Likelihood;
+  readonly exposure: ThreeWay<Reading>;
+  readonly risk: Reading;
   /** The likeliest path, from where poison enters. */
   readonly path: { readonly id: string; readonly entry: Named; readonly stations: readonly Named[] } | null;
   readonly paths: number;
-  readonly chokePoint: { readonly asset: Named; readonly reduction: Likelihood } | null;
+  readonly chokePoint: { readonly asset: Named; readonly reduction: Reading } | null;
 };
 
 export type Survey = {
@@ -49,24 +49,26 @@ const stationsOf = (assessed: AssessedView, path: ExposurePath): readonly Named[
   path.steps.map((step) => named(assessed, step.to));
 
 /** One target as a row of the survey table. */
-export function presentTarget(assessed: AssessedView, target: TargetExposure): TargetRow {
+export function presentTarget(assessed: AssessedView, target: TargetExposure, locale: Locale): TargetRow {
   const path = target.paths.find(({ attack }) => attack === target.worstClass) ?? target.paths[0];
   const choke = target.chokePoints
     .filter(({ asset }) => asset !== target.asset)
     .toSorted((a, b) => b.reduction.value - a.reduction.value)[0];
   return {
     target: named(assessed, target.asset),
-    impact: target.impact,
+    impact: numberText(target.impact, locale),
     impactBasis: target.impactBasis,
     lineage: target.lineage,
     worstClass: target.worstClass,
-    exposure: target.exposure,
-    risk: target.risk,
+    exposure: readings(target.exposure, locale),
+    risk: reading(target.risk, locale),
     path: path
       ? { id: path.id, entry: named(assessed, path.entry), stations: stationsOf(assessed, path) }
       : null,
     paths: target.paths.length,
-    chokePoint: choke ? { asset: named(assessed, choke.asset), reduction: choke.reduction } : null,
+    chokePoint: choke
+      ? { asset: named(assessed, choke.asset), reduction: reading(choke.reduction, locale) }
+      : null,
   };
 }
 
@@ -83,7 +85,7 @@ export async function viewSurvey(caller: Caller, workspace: string, locale: Loca
     asOf: assessment.settings.asOf ?? null,
     assets: assessment.snapshot.assets,
     influences: assessment.snapshot.influences,
-    targets: assessment.targets.map((target) => presentTarget(assessed, target)),
+    targets: assessment.targets.map((target) => presentTarget(assessed, target, locale)),
     exposedTargets: assessment.targets.filter((target) => target.exposure.current.value > 0).length,
     coverage: assessment.coverage,
     confidence: assessment.confidence,

@@ -1,0 +1,188 @@
+/**
+ * The chart of soundings: for every target how far poison gets, on a logarithmic scale from one in a thousand to
+ * certain. Its twin is the survey table under it; the same numbers stand in both.
+ */
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { TargetRow } from '@/lib/portal/survey';
+import { places } from './places';
+
+const DECADES = [0.001, 0.01, 0.1, 1] as const;
+const FLOOR = 0.001;
+const MOST = 12;
+
+/** Place on the scale in percent of its width; everything below the floor stands at its left end. */
+const along = (value: number): number =>
+  value <= FLOOR ? 0 : Math.round(((Math.log10(value) - Math.log10(FLOOR)) / 3) * 9600) / 100;
+
+const at = (value: number): string => `${along(value)}%`;
+
+export async function SoundingsChart({
+  workspace,
+  targets,
+}: {
+  workspace: string;
+  targets: readonly TargetRow[];
+}) {
+  const t = await getTranslations('portal.survey.chart');
+  const shown = targets.slice(0, MOST);
+  return (
+    <figure className="neatline" aria-labelledby="chart-title">
+      <div className="px-4 py-4 sm:px-6">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+          <h2 id="chart-title">{t('title')}</h2>
+          <p className="kicker">{t('scale')}</p>
+        </div>
+        <ol className="mt-4">
+          {shown.map((row) => (
+            <Row key={row.target.id} row={row} workspace={workspace} />
+          ))}
+        </ol>
+        <Scale />
+        <figcaption className="mt-4 border-t border-line pt-3">
+          <Legend />
+          {targets.length > MOST ? (
+            <p className="kicker mt-2">{t('more', { count: targets.length - MOST })}</p>
+          ) : null}
+        </figcaption>
+      </div>
+    </figure>
+  );
+}
+
+function Row({ row, workspace }: { row: TargetRow; workspace: string }) {
+  const { current } = row.exposure;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line/60 py-1 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
+      <Link
+        href={places.exposure(workspace, { target: row.target.id })}
+        className="truncate"
+        title={row.target.name}
+      >
+        {row.target.name}
+      </Link>
+      <Track row={row} />
+      <span className="col-start-2 row-start-1 text-right font-semibold sm:col-start-3">{current.text}</span>
+    </li>
+  );
+}
+
+/** One stream: vermilion as far as poison gets now, dotted as far as it would without controls. */
+function Track({ row }: { row: TargetRow }) {
+  const { inherent, current, planned } = row.exposure;
+  const y = 17;
+  const width = 2 + (along(current.value) / 96) * 7;
+  const isHeld = inherent.value > current.value;
+  return (
+    <svg
+      height="34"
+      aria-hidden="true"
+      className="col-span-2 w-full overflow-visible sm:col-span-1 sm:col-start-2 sm:row-start-1"
+    >
+      {DECADES.map((decade) => (
+        <line key={decade} x1={at(decade)} x2={at(decade)} y1="0" y2="34" className="stroke-line" />
+      ))}
+      {row.lineage === 'unknown' ? (
+        <g className="stroke-stale" strokeWidth="1.25">
+          {[0, 1, 2, 3].map((n) => (
+            <line key={n} x1={2 + n * 6} x2={-6 + n * 6} y1="9" y2="25" opacity={0.4 + n * 0.2} />
+          ))}
+        </g>
+      ) : null}
+      <line x1="0" x2={at(current.value)} y1={y} y2={y} strokeWidth={width} className="stroke-poison" />
+      {isHeld ? (
+        <>
+          <line
+            x1={at(current.value)}
+            x2={at(inherent.value)}
+            y1={y}
+            y2={y}
+            strokeDasharray="2 4"
+            strokeWidth="1.5"
+            className="stroke-ink"
+          />
+          <circle
+            cx={at(inherent.value)}
+            cy={y}
+            r="4.5"
+            strokeWidth="1.5"
+            className="fill-sheet stroke-ink"
+          />
+        </>
+      ) : null}
+      {current.kind === 'exact' ? null : (
+        <g className="stroke-ink" strokeWidth="1.5">
+          <line x1={at(current.low)} x2={at(current.high)} y1="6" y2="6" />
+          <line x1={at(current.low)} x2={at(current.low)} y1="3" y2="9" />
+          <line x1={at(current.high)} x2={at(current.high)} y1="3" y2="9" />
+        </g>
+      )}
+      <svg x={at(current.value)} y={y} className="overflow-visible">
+        <path d="M0-7l6 7-6 7-6-7z" strokeWidth="1.5" className="fill-poison stroke-sheet" />
+      </svg>
+      {planned.value < current.value ? (
+        <svg x={at(planned.value)} y={y} className="overflow-visible">
+          <path d="M-2.5-10v20M2.5-10v20" strokeWidth="1.75" className="stroke-verified" />
+        </svg>
+      ) : null}
+    </svg>
+  );
+}
+
+function Scale() {
+  return (
+    <div aria-hidden="true" className="grid grid-cols-1 gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
+      <svg height="26" className="kicker w-full overflow-visible sm:col-start-2">
+        <line x1="0" x2="96%" y1="1" y2="1" className="stroke-ink" />
+        {DECADES.map((decade) => (
+          <g key={decade}>
+            <line x1={at(decade)} x2={at(decade)} y1="1" y2="7" className="stroke-ink" />
+            <text x={at(decade)} y="21" textAnchor="middle" fontSize="14" className="fill-ink-soft">
+              {decade}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+async function Legend() {
+  const t = await getTranslations('portal.survey.chart.legend');
+  return (
+    <ul className="kicker flex flex-wrap gap-x-6 gap-y-1">
+      <li className="flex items-center gap-2">
+        <svg width="34" height="14" aria-hidden="true">
+          <line x1="0" x2="26" y1="7" y2="7" strokeWidth="4" className="stroke-poison" />
+          <path d="M26 1l6 6-6 6-6-6z" className="fill-poison" />
+        </svg>
+        {t('current')}
+      </li>
+      <li className="flex items-center gap-2">
+        <svg width="34" height="14" aria-hidden="true">
+          <line x1="0" x2="24" y1="7" y2="7" strokeDasharray="2 4" strokeWidth="1.5" className="stroke-ink" />
+          <circle cx="28" cy="7" r="4.5" strokeWidth="1.5" className="fill-sheet stroke-ink" />
+        </svg>
+        {t('inherent')}
+      </li>
+      <li className="flex items-center gap-2">
+        <svg width="12" height="18" aria-hidden="true">
+          <path d="M3 0v18M8 0v18" strokeWidth="1.75" className="stroke-verified" />
+        </svg>
+        {t('planned')}
+      </li>
+      <li className="flex items-center gap-2">
+        <svg width="30" height="10" aria-hidden="true">
+          <path d="M1 5h28M1 2v6M29 2v6" strokeWidth="1.5" className="stroke-ink" />
+        </svg>
+        {t('interval')}
+      </li>
+      <li className="flex items-center gap-2">
+        <svg width="24" height="16" aria-hidden="true" className="stroke-stale" strokeWidth="1.25">
+          <path d="M2 16L10 0M8 16L16 0M14 16L22 0" />
+        </svg>
+        {t('unsurveyed')}
+      </li>
+    </ul>
+  );
+}
