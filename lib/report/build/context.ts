@@ -1,5 +1,11 @@
 /** What every section builder needs: the inputs, the reader's language, and names in the place of ids. */
-import type { Assessment, ExposurePath, Likelihood, TargetExposure } from '@/graph/exposure/assessment';
+import type {
+  AssessedControl,
+  Assessment,
+  ExposurePath,
+  Likelihood,
+  TargetExposure,
+} from '@/graph/exposure/assessment';
 import type { AppliedControl } from '@/graph/model/applied-control';
 import type { Asset } from '@/graph/model/asset';
 import type { AttackClass } from '@/graph/model/attack-classes';
@@ -55,6 +61,8 @@ export type Draft = {
 
 export type ListedPath = {
   readonly path: ExposurePath;
+  /** Paths of other attack classes along the same assets. */
+  readonly alike: readonly { readonly path: ExposurePath; readonly number: number }[];
   readonly target: TargetExposure;
   readonly anchor: string;
   readonly number: number;
@@ -72,13 +80,19 @@ export type Context = ReportInput & {
   readonly technique: (id: string) => Technique | undefined;
   readonly entry: (key: TaxonomyKey) => TaxonomyEntry | undefined;
   readonly attack: (attack: AttackClass) => string;
+  /** The class in one word, for tables and titles. */
+  readonly attackShort: (attack: AttackClass) => string;
+  /** Controls as the assessment weighed them: recorded ones and those that facts amount to. */
+  readonly controlsById: ReadonlyMap<string, AssessedControl>;
+  /** A technique's key with the same risk in every other edition the catalogue knows it by. */
+  readonly editions: (key: TaxonomyKey) => readonly TaxonomyKey[];
   readonly likelihood: (likelihood: Likelihood) => string;
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
   readonly count: (count: number) => string;
   /** Every listed path, highest risk first. */
   readonly paths: readonly ListedPath[];
-  /** Those with a section of their own. */
+  /** Those with a section of their own: the likeliest of each route. */
   readonly told: readonly ListedPath[];
 };
 
@@ -111,7 +125,13 @@ export function contextOf(input: ReportInput): Context {
     t,
     name,
     paths,
-    told: paths.slice(0, options.pathSections ?? MOST_PATH_SECTIONS),
+    told: routesOf(paths).slice(0, options.pathSections ?? MOST_PATH_SECTIONS),
+    controlsById: new Map(assessment.controls.map((control) => [control.id as string, control])),
+    editions: (key) => {
+      const own = catalogue.techniques.find((technique) => technique.key === key);
+      return own ? [own.key, ...own.references] : [key];
+    },
+    attackShort: (attack) => t(`classShort.${attack}`),
     say: (reason) => phrase(reason, locale, (_, value) => (assets.has(value) ? name(value) : value)),
     asset: (id) => assets.get(id),
     influence: (id) => influences.get(id),
@@ -132,12 +152,26 @@ function listPaths({ targets }: Assessment): readonly ListedPath[] {
   const risk = ({ path, target }: { path: ExposurePath; target: TargetExposure }): number =>
     path.likelihood * target.impact;
   all.sort((a, b) => risk(b) - risk(a) || (a.path.id < b.path.id ? -1 : 1));
-  return all.map(({ path, target }, index) => ({
-    path,
-    target,
-    number: index + 1,
-    anchor: `path-${index + 1}`,
+  const listed = all.map(({ path, target }, index) => ({ path, target, number: index + 1 }));
+  return listed.map((item) => ({
+    ...item,
+    anchor: `path-${item.number}`,
+    alike: listed
+      .filter((other) => other !== item && routeOf(other.path) === routeOf(item.path))
+      .map(({ path, number }) => ({ path, number })),
   }));
+}
+
+const routeOf = (path: ExposurePath): string => path.steps.map((step) => step.to).join('\0');
+
+/** The likeliest path of each route. */
+function routesOf(paths: readonly ListedPath[]): readonly ListedPath[] {
+  const first = new Map<string, ListedPath>();
+  for (const listed of paths) {
+    const route = routeOf(listed.path);
+    if (!first.has(route)) first.set(route, listed);
+  }
+  return [...first.values()];
 }
 
 /** `ATLAS 5.6.0 AML.T0020` from a key: an id never stands without its edition. */

@@ -51,17 +51,8 @@ function stationOf(context: Context, { path, target }: ListedPath, id: string): 
   };
 }
 
-/** Whether a control's newest evidence had run out on the day of judgement. Without a day nothing is judged stale. */
-export function isExpired(context: Pick<Context, 'assessment' | 'applied'>, control: string): boolean {
-  const asOf = context.assessment.settings.asOf;
-  const expiries = (context.applied(control)?.evidence ?? []).flatMap(({ expires }) =>
-    expires ? [expires] : [],
-  );
-  return asOf !== undefined && expiries.length > 0 && expiries.every((date) => date < asOf);
-}
-
 function stretchOf(context: Context, step: PathStep, index: number): Stretch {
-  const { t, influence, applied, number } = context;
+  const { t, influence, controlsById, number } = context;
   const kind = step.influence === null ? undefined : influence(step.influence)?.kind;
   return {
     step: index + 1,
@@ -70,10 +61,10 @@ function stretchOf(context: Context, step: PathStep, index: number): Stretch {
     manner: kind === undefined ? t('path.entry') : t(`influence.${kind}`),
     technique: step.techniques[0] ? bareId(step.techniques[0]) : '',
     weirs: step.controls.map((id) => {
-      const control = applied(id);
+      const control = controlsById.get(id);
       return {
         status: control?.status ?? 'planned',
-        expired: isExpired(context, id),
+        expired: control?.evidence === 'expired',
         label: control?.control ?? id,
       };
     }),

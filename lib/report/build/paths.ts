@@ -21,18 +21,17 @@ export function pathSections(context: Context): Draft {
 }
 
 function pathSection(context: Context, listed: ListedPath): Draft {
-  const { t, name, number, attack } = context;
+  const { t, name, number, attackShort } = context;
   const { path, target } = listed;
   return {
     id: listed.anchor,
-    title: t('path.title', { entry: name(path.entry), target: name(target.asset) }),
+    title: t('path.title', { number: listed.number, entry: name(path.entry), target: name(target.asset) }),
     opensPage: listed.number > 1,
     blocks: [
       { kind: 'paragraph', role: 'verdict', runs: [text(statementOf(context, listed))] },
       {
         kind: 'facts',
         rows: [
-          { term: t('path.class'), runs: [text(attack(path.attack))] },
           {
             term: t('path.threeWay'),
             runs: [
@@ -46,28 +45,19 @@ function pathSection(context: Context, listed: ListedPath): Draft {
             ],
           },
           {
-            term: t('path.impact'),
+            term: t('path.targetExposure'),
             runs: [
               text(
-                t('path.impactValue', {
+                t('path.targetExposureValue', {
+                  value: context.likelihood(target.exposure.current),
+                  attack: attackShort(target.worstClass),
                   impact: number(target.impact),
                   basis: t(`impactBasis.${target.impactBasis}`),
                 }),
               ),
             ],
           },
-          {
-            term: t('path.targetExposure'),
-            runs: [
-              text(
-                t('path.targetExposureValue', {
-                  value: context.likelihood(target.exposure.current),
-                  attack: attack(target.worstClass),
-                }),
-              ),
-            ],
-          },
-          { term: t('col.id'), runs: [code(path.id)] },
+          { term: t('path.alike'), runs: [text(alikeWords(context, listed))] },
         ],
       },
       {
@@ -82,32 +72,44 @@ function pathSection(context: Context, listed: ListedPath): Draft {
   };
 }
 
+/** The same route by other classes of attack, each with its number in the register. */
+function alikeWords({ t, attackShort, number }: Context, { alike }: ListedPath): string {
+  if (alike.length === 0) return t('path.noneAlike');
+  return alike
+    .map(({ path, number: at }) =>
+      t('path.alikeOne', {
+        attack: attackShort(path.attack),
+        likelihood: number(path.likelihood),
+        number: at,
+      }),
+    )
+    .join(' · ');
+}
+
 function stepTable(context: Context, { path, anchor, number: listed }: ListedPath): Block {
-  const { t, name, number, influence } = context;
+  const { t, name, number, influence, editions } = context;
   return {
     kind: 'table',
     anchor: `steps-${anchor}`,
     caption: t('path.steps', { number: listed }),
     columns: [
       column('#', 0.5),
-      column(t('col.asset'), 2.3),
+      column(t('col.asset'), 2.2),
       column(t('col.manner'), 1.5),
-      column(t('col.techniques'), 2.5),
+      column(t('col.techniques'), 3.4),
       column(t('col.inherent'), 1.05, 'number'),
       column(t('col.current'), 1.05, 'number'),
       column(t('col.planned'), 1.05, 'number'),
     ],
     rows: path.steps.map((step, index) => {
       const kind = step.influence === null ? undefined : influence(step.influence)?.kind;
-      const techniques: Runs = joined(
-        step.techniques.map((key) => [text(printedKey(key))]),
-        '; ',
-      );
+      const [best] = step.techniques;
+      const keys = best === undefined ? [] : editions(best);
       return row(
         String(index + 1),
         name(step.to),
         kind === undefined ? t('path.entry') : t(`influence.${kind}`),
-        techniques.length === 0 ? '–' : techniques,
+        keys.length === 0 ? t('path.noTechnique') : keys.map(printedKey).join('; '),
         number(step.inherent),
         number(step.likelihood),
         number(step.planned),
@@ -117,20 +119,15 @@ function stepTable(context: Context, { path, anchor, number: listed }: ListedPat
 }
 
 function whyTable(context: Context, { path, anchor, number: listed }: ListedPath): Block {
-  const { t, say, applied, reference } = context;
+  const { t, say } = context;
   return {
     kind: 'table',
     anchor: `why-${anchor}`,
     caption: t('path.why', { number: listed }),
-    columns: [column('#', 0.5), column(t('col.why'), 5), column(t('col.controls'), 3.6)],
+    columns: [column('#', 0.5), column(t('col.why'), 6), column(t('col.controls'), 3.4)],
     rows: path.steps.map((step, index) => {
-      const controls: Runs = joined(
-        step.controls.map((id) => {
-          const control = applied(id);
-          const named = control ? `${control.control} ${reference(control.control)?.name ?? ''}`.trim() : id;
-          const status = control ? ` (${t(`controlStatus.${control.status}`)})` : '';
-          return control ? [cross(named, anchorOfControl(id)), text(status)] : [text(named)];
-        }),
+      const controls = joined(
+        step.controls.map((id) => controlRuns(context, id)),
         '; ',
       );
       return row(
@@ -140,6 +137,19 @@ function whyTable(context: Context, { path, anchor, number: listed }: ListedPath
       );
     }),
   };
+}
+
+/** A control by name and state, leading to its row where it was recorded rather than implied by a fact. */
+function controlRuns({ t, applied, controlsById, reference, number }: Context, id: string): Runs {
+  const control = controlsById.get(id);
+  if (!control) return [code(id)];
+  const named = `${control.control} ${reference(control.control)?.name ?? ''}`.trim();
+  const state = t('path.controlState', {
+    status: t(`controlStatus.${control.status}`),
+    evidence: t(`controlEvidence.${control.evidence}`),
+    current: number(control.current),
+  });
+  return [applied(id) ? cross(named, anchorOfControl(id)) : text(named), text(` (${state})`)];
 }
 
 /** A safe anchor for an applied control's row: ids may hold characters that links may not. */

@@ -3,7 +3,6 @@ import type { Treatment } from '@/graph/model/treatment';
 import type { Block, Runs } from '../document';
 import { code, column, cross, joined, paragraph, row, said, text } from '../inline';
 import { type Context, type Draft, shortHash } from './context';
-import { isExpired } from './path-chart';
 import { anchorOfControl } from './paths';
 
 const MOST_FINDINGS = 1000;
@@ -91,7 +90,7 @@ function treated({ t, snapshot, technique, name }: Context): Draft {
   return { id: 'treatments', title: t('findings.treatmentsHeading'), blocks };
 }
 
-function pathRegister({ t, paths, name, number, attack, told }: Context): Draft {
+function pathRegister({ t, paths, name, number, attackShort, told }: Context): Draft {
   const withSection = new Set(told.map(({ number: n }) => n));
   const blocks: Block[] =
     paths.length === 0
@@ -116,7 +115,7 @@ function pathRegister({ t, paths, name, number, attack, told }: Context): Draft 
                 withSection.has(n) ? [cross(String(n), anchor)] : String(n),
                 name(path.entry),
                 name(target.asset),
-                attack(path.attack),
+                attackShort(path.attack),
                 String(path.steps.length),
                 number(path.inherent),
                 number(path.likelihood),
@@ -143,7 +142,7 @@ export function controls(context: Context): Draft {
 }
 
 function appliedTable(context: Context): Block {
-  const { t, snapshot, reference, name, influence } = context;
+  const { t, snapshot, reference, name, influence, controlsById } = context;
   const subjectOf = (id: string): string => {
     const joint = influence(id);
     return joint ? `${name(joint.from)} → ${name(joint.to)}` : name(id);
@@ -168,7 +167,7 @@ function appliedTable(context: Context): Block {
         control.owner ?? '–',
         control.evidence.length === 0
           ? t('controls.noEvidence')
-          : isExpired(context, control.id)
+          : controlsById.get(control.id)?.evidence === 'expired'
             ? t('controls.expired')
             : t('controls.evidenceCount', { n: control.evidence.length }),
       ),

@@ -5,7 +5,7 @@
 import { wrap } from '../font/measure';
 import { drawLegend, type LegendWords } from './legend';
 import { type Drawing, type Group, letters, type Point, type Shape } from './shape';
-import { type Box, drawStation, HATCH_HEIGHT, type Station } from './station';
+import { type Box, CROWN, drawStation, HATCH_HEIGHT, RING, type Station } from './station';
 import { drawStretch, drawWeir, shoreline, stepMark, type Weir } from './stream';
 
 export type Stretch = {
@@ -30,9 +30,9 @@ export type PathChart = {
 
 export type PathWords = LegendWords & { readonly unsurveyed: string };
 
-const STATION_WIDTH = 104;
+const STATION_WIDTH = 98;
 const STATION_HEIGHT = 44;
-const LEAST_GAP = 82;
+const LEAST_GAP = 74;
 const ROW_GAP = 62;
 const MARGIN = 10;
 const TOP = 58;
@@ -67,8 +67,12 @@ export function drawPath(chart: PathChart, words: PathWords, width: number): Dra
     label: `${stretch.step}. ${stretch.manner}: ${stretch.number}`,
     shapes:
       index === 0
-        ? entryShapes(grid.at(0), stretch)
-        : stretchShapes(grid.at(index - 1), grid.at(index), stretch),
+        ? entryShapes(mouth(stations[0], grid.at(0)), stretch)
+        : stretchShapes(
+            mouth(stations[index - 1], grid.at(index - 1)),
+            mouth(stations[index], grid.at(index)),
+            stretch,
+          ),
   }));
   groups.push(...shores(stations, grid));
   stations.forEach((station, index) => {
@@ -85,6 +89,12 @@ export function drawPath(chart: PathChart, words: PathWords, width: number): Dra
     description: chart.description,
     groups,
   };
+}
+
+/** The box a stream ends at: the ring, where there is one around the station. */
+function mouth(station: Station | undefined, box: Box): Box {
+  const by = station?.choke !== undefined ? RING : station?.crown ? CROWN : 0;
+  return { x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by };
 }
 
 function legendParts({ stations, stretches }: PathChart) {
@@ -110,7 +120,7 @@ function entryShapes(box: Box, stretch: Stretch): readonly Shape[] {
 }
 
 function stretchShapes(from: Box, to: Box, stretch: Stretch): readonly Shape[] {
-  if (from.y !== to.y) return turnShapes(from, to, stretch);
+  if (Math.abs(from.y - to.y) > from.h) return turnShapes(from, to, stretch);
   const rightwards = to.x > from.x;
   const y = from.y + from.h / 2;
   const start: Point = rightwards ? [from.x + from.w + 1, y] : [from.x - 1, y];
@@ -182,13 +192,14 @@ function shores(stations: readonly Station[], grid: Grid): readonly Group[] {
     if (!before || station.boundary === undefined || station.boundary === before.boundary) return [];
     const [from, to] = [grid.at(index - 1), grid.at(index)];
     if (from.y !== to.y) return [];
-    const x = to.x > from.x ? to.x - 12 : to.x + to.w + 12;
-    const name = wrap(station.boundary, 'serif-italic', 6.2, 96, 1)[0] ?? '';
+    const rightwards = to.x > from.x;
+    const x = rightwards ? to.x - 14 : to.x + to.w + 14;
+    const name = wrap(station.boundary, 'serif-italic', 6.4, grid.gap - 16, 1)[0] ?? '';
     return [
       {
         part: `boundary:${station.id}`,
         label: station.boundary,
-        shapes: shoreline(x, to.y - HATCH_HEIGHT, to.y + to.h + 14, name),
+        shapes: shoreline(x, to.y - HATCH_HEIGHT - 6, to.y + to.h + 12, name, rightwards ? 'end' : 'start'),
       },
     ];
   });

@@ -31,6 +31,10 @@ export type Station = {
 
 export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 
+/** How far a choke point's ring and a crown asset's second border stand off. */
+export const RING = 6.5;
+export const CROWN = 2.6;
+
 export const NAME_SIZE = 8;
 const KIND_SIZE = 6.4;
 
@@ -94,7 +98,7 @@ export function drawStation(station: Station, box: Box, unsurveyedLabel: string)
   if (station.unsurveyed) shapes.push(...hatching(box, unsurveyedLabel));
   if (station.choke !== undefined) shapes.push(...ring(box, station.choke));
   if (station.crown)
-    shapes.push(outlineOf(station.family, grown(box, 2.6), { fill: 'paper', stroke: 'ink', width: 0.8 }));
+    shapes.push(outlineOf(station.family, grown(box, CROWN), { fill: 'paper', stroke: 'ink', width: 0.8 }));
   shapes.push(
     outlineOf(station.family, box, { fill: 'paper', stroke: 'ink', width: station.crown ? 1.3 : 1 }),
   );
@@ -117,7 +121,7 @@ export function drawStation(station: Station, box: Box, unsurveyedLabel: string)
 
 /** A ring with what it is worth on its upper edge, the edge broken under the figure. */
 function ring(box: Box, worth: string): readonly Shape[] {
-  const outer = grown(box, 6.5);
+  const outer = grown(box, RING);
   const width = textWidth(worth, 'sans-strong', 6.6) + 5;
   const right = outer.x + outer.w - 8;
   return [

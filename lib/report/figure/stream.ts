@@ -126,13 +126,24 @@ export function stepMark([x, y]: Point, number: number): readonly Shape[] {
   ];
 }
 
-/** A shoreline: the edge of a trust boundary, wavy, across the water, with the name of what lies beyond. */
-export function shoreline(x: number, top: number, bottom: number, name: string): readonly Shape[] {
-  const shapes: Shape[] = [];
+/** A shoreline: the edge of a trust boundary, wavy, across the water, with the name of what lies beyond at its head. */
+export function shoreline(
+  x: number,
+  top: number,
+  bottom: number,
+  name: string,
+  side: 'start' | 'end',
+): readonly Shape[] {
   const waves: [number, number][] = [];
   for (let y = top; y <= bottom; y += 3)
     waves.push([x + (Math.round((y - top) / 3) % 2 === 0 ? -1.4 : 1.4), y]);
-  shapes.push(line(waves, { stroke: 'water', width: 0.8, round: true }));
-  shapes.push(letters(name, x + 3.5, bottom, { size: 6.2, face: 'serif-italic', ink: 'water' }));
-  return shapes;
+  return [
+    line(waves, { stroke: 'water', width: 0.8, round: true }),
+    letters(name, side === 'end' ? x - 4 : x + 4, top + 4, {
+      size: 6.4,
+      face: 'serif-italic',
+      ink: 'water',
+      anchor: side,
+    }),
+  ];
 }
