@@ -122,7 +122,10 @@ async function walk(
     });
     return;
   }
-  const entries = await readdir(folder);
+  const entries = await readdir(folder).catch((error: unknown) => {
+    found.push({ name, path: folder, named: false, error: `${name}: ${cannotRead(error)}` });
+    return [];
+  });
   for (const entry of entries.sort(byText)) {
     if (entry.startsWith('.') || SKIPPED.has(entry)) continue;
     if (found.length > bounds.files + 1) return;

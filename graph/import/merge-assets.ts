@@ -105,7 +105,12 @@ export class MergeAssets {
       return;
     }
     const evidence = distinct([...kept, ...proposed.flatMap(({ proposed: item }) => withKeys(item))]);
-    const keys = new Set([...keysWithoutStatement(before), ...evidence.flatMap((item) => item.keys ?? [])]);
+    const carried = proposed.flatMap(({ proposed: item }) => (item.id === undefined ? [] : item.identities));
+    const keys = new Set([
+      ...keysWithoutStatement(before),
+      ...carried,
+      ...evidence.flatMap((item) => item.keys ?? []),
+    ]);
     const record = this.#record(id, [...keys], evidence, proposed);
     this.#after.set(id, record);
     if (!first || first.id !== id || canonical(first) !== canonical(record)) {
@@ -209,9 +214,9 @@ function kindOf({ evidence }: ProposedAsset): AssetKind {
 }
 
 /** Keys stand with the statement that gave them: the proposal's first. */
-function withKeys({ evidence, identities }: ProposedAsset): readonly AssetEvidence[] {
+function withKeys({ id, evidence, identities }: ProposedAsset): readonly AssetEvidence[] {
   const [first, ...rest] = evidence;
-  if (!first || evidence.some(({ keys }) => keys !== undefined)) return evidence;
+  if (!first || id !== undefined || evidence.some(({ keys }) => keys !== undefined)) return evidence;
   return [{ ...first, keys: [...new Set(identities)].sort(byText).slice(0, 100) }, ...rest];
 }
 

@@ -55,6 +55,34 @@ export function tooDeepAt(text: string, limit: number = LIMITS.depth): number | 
   return undefined;
 }
 
+const endsEarly = (error: unknown): boolean =>
+  error instanceof Error && /end of JSON input|Unterminated/.test(error.message);
+
+/**
+ * Where JSON goes wrong: the shortest beginning that no ending could make valid, found by halving, since the
+ * parser itself does not always say. Undefined for long text, where that would take too long.
+ */
+function faultIn(text: string): number | undefined {
+  if (text.length > 4_000_000) return undefined;
+  let good = 0;
+  let bad = text.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (canGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function canGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    return endsEarly(error);
+  }
+}
+
 /** Parses JSON. Throws GraphError `invalid` with line and column. */
 export function parseJson(text: string, file: string): unknown {
   const deep = tooDeepAt(text);
@@ -68,14 +96,12 @@ export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /position (\d+)/.exec(message)?.[1];
-    const ended = /end of JSON input|Unterminated/.test(message);
-    const offset = position === undefined ? (ended ? text.length : 0) : Number(position);
+    const ended = endsEarly(error);
+    const offset = ended ? text.length : faultIn(text);
     const what = ended ? 'the JSON ends in the middle.' : 'this is not valid JSON.';
     throw refuse(
       file,
-      lineAndColumn(text, offset),
+      offset === undefined ? '' : lineAndColumn(text, offset),
       what,
       'Export or download the file again; nothing of it was imported.',
       error,
@@ -176,7 +202,7 @@ function flowDepth(line: string): number {
 /** Nesting by indentation after this line; `indents` holds the columns at which open blocks began. */
 function blockDepth(line: string, indents: number[]): number {
   const lead = /^ *(?:[-?:] +)*/.exec(line)?.[0] ?? '';
-  if (lead.length >= line.trimEnd().length) return indents.length;
+  if (lead.length >= line.trimEnd().length) return indents.length + lead.replaceAll(' ', '').length;
   while ((indents.at(-1) ?? -1) >= lead.length) indents.pop();
   indents.push(lead.length);
   return indents.length + lead.replaceAll(' ', '').length;

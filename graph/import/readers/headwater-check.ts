@@ -2,6 +2,7 @@
 import { isCollection, isMap, isNode, isScalar, type Node } from 'yaml';
 import type { z } from 'zod';
 import { type ErrorDetail, GraphError } from '../../model/errors';
+import { INFLUENCE_KINDS } from '../../model/influence-kinds';
 import { didYouMean } from '../did-you-mean';
 import { HEADWATER_FIELDS, HEADWATER_SCHEMA, type HeadwaterFile, headwaterFile } from '../headwater-format';
 import { duplicateKeyAt, lineAndColumn, parseYaml, type YamlReading } from '../parse-text';
@@ -83,8 +84,8 @@ export class HeadwaterCheck {
     });
   }
 
-  #fault(path: Path, message: string): void {
-    const offset = this.#offset(path);
+  #fault(path: Path, message: string, atKey = false): void {
+    const offset = this.#offset(path, atKey);
     const at =
       offset === undefined ? `/${path.map(String).join('/')}` : lineAndColumn(this.#file.text, offset);
     this.#details.push({ at, message });
@@ -95,9 +96,20 @@ export class HeadwaterCheck {
     switch (issue.code) {
       case 'unrecognized_keys':
         for (const key of issue.keys)
-          this.#fault([...path, key], `“${key}” is not a field here.${suggestion(key, HEADWATER_FIELDS)}`);
+          this.#fault(
+            [...path, key],
+            `“${key}” is not a field here.${suggestion(key, path.at(-1) === 'from' ? INFLUENCE_KINDS : HEADWATER_FIELDS)}`,
+            true,
+          );
         return;
       case 'invalid_value':
+        if (this.#shown(path) === '') {
+          this.#fault(
+            path,
+            `${String(path.at(-1))} is missing. Allowed: ${issue.values.map(String).join(', ')}.`,
+          );
+          return;
+        }
         this.#fault(
           path,
           `${this.#shown(path)} is not allowed here.${suggestion(this.#shown(path), issue.values.map(String))} Allowed: ${issue.values.map(String).join(', ')}.`,
@@ -158,7 +170,7 @@ export class HeadwaterCheck {
     return copy;
   }
 
-  #offset(path: Path): number | undefined {
+  #offset(path: Path, atKey = false): number | undefined {
     if (!this.#positions) {
       if (this.#file.text.length > 2_000_000) return undefined;
       this.#positions = parseYaml(this.#file.text, this.#file.name)[0];
@@ -178,7 +190,7 @@ export class HeadwaterCheck {
         offset = startOf(node) ?? offset;
       } else break;
     }
-    if (isScalar(node)) return startOf(node) ?? offset;
+    if (isScalar(node) && !atKey) return startOf(node) ?? offset;
     return offset;
   }
 }

@@ -82,9 +82,8 @@ class HeadwaterStatements {
       this.#into.asset(id, at, named, [...keysOfId(id), ...identities.map(canonicalKey)]);
       return;
     }
-    const keys = identities.length > 0 ? identities : keysOfId(id);
-    this.#into.carried(id, keys, evidence, id);
-    const edited = changedFields(fields, settled(id, keys, evidence, fields));
+    this.#into.carried(id, identities, evidence, id);
+    const edited = changedFields(fields, settled(id, identities, evidence, fields));
     if (Object.keys(edited).length > 0) this.#into.asset(id, at, { declared: edited });
   }
 
