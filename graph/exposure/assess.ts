@@ -232,11 +232,15 @@ function withDetail(
   judge: Judge,
 ): TargetExposure {
   const perClass = solved.map((item): readonly ExposurePath[] =>
-    topPaths(item.compiled.current, target.asset, settings.topPaths).flatMap(
-      (path) => pathOf(path, target.asset, item.classGraph, scene.index, judge) ?? [],
-    ),
+    !item.reach.current.has(target.asset)
+      ? []
+      : topPaths(item.compiled.current, target.asset, settings.topPaths).flatMap(
+          (path) => pathOf(path, target.asset, item.classGraph, scene.index, judge) ?? [],
+        ),
   );
-  const worst = solved.find((item) => item.attack === target.worstClass);
+  const worst = solved.find(
+    (item) => item.attack === target.worstClass && item.reach.current.has(target.asset),
+  );
   const chokePoints = worst ? chokePointsFor(target, worst, settings) : [];
   return { ...target, paths: choosePaths(perClass, settings.topPaths), chokePoints };
 }

@@ -9,7 +9,7 @@ import { type Gate, parseGates } from './gate';
 import { dayOf } from './options';
 import { checkOutputs, OUTPUT_OPTIONS, outputsOf, writeOutputs } from './outputs';
 import { summaryOf } from './summary';
-import { EXIT, progressOn, type Terminal, UsageError } from './terminal';
+import { EXIT, nowReading, progressOn, type Terminal, UsageError } from './terminal';
 
 const OPTIONS = {
   ...OUTPUT_OPTIONS,
@@ -26,12 +26,12 @@ export async function runAssess(args: readonly string[], terminal: Terminal): Pr
   const gates = gatesOf(values['fail-on']);
   const outputs = outputsOf(values);
   await checkOutputs(outputs);
-  const reading = progressOn(terminal, 'Reading');
+  const reading = nowReading(terminal);
   const assessing = progressOn(terminal, 'Assessing');
   const run = await assessFiles({
     paths: positionals,
     asOf: dayOf(values['as-of'], '--as-of'),
-    onFile: (name, done) => reading.step(done, Math.max(done + 1, 1), name),
+    onFile: (name) => reading.show(name),
     onProgress: (done, of) => assessing.step(done, of),
   });
   reading.end();

@@ -5,7 +5,7 @@ import { acceptImport, type ImportPreview, previewImport } from '@/lib/portal/im
 import type { Offered } from '@/lib/portal/read-inputs';
 import { closeDatabase, database } from '@/lib/portal/wiring';
 import { workspaceOf } from './options';
-import { EXIT, progressOn, type Terminal, UsageError } from './terminal';
+import { EXIT, nowReading, type Terminal, UsageError } from './terminal';
 
 /** Runs the command. Exit 3 where a file named on the command line cannot be read (then nothing is imported). */
 export async function runImport(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -16,13 +16,12 @@ export async function runImport(args: readonly string[], terminal: Terminal): Pr
   });
   if (positionals.length === 0) throw new UsageError('import needs at least one file or folder');
   const workspace = workspaceOf(values.workspace);
-  const reading = progressOn(terminal, 'Reading');
+  const reading = nowReading(terminal);
   const named = new Set<string>();
   async function* files(): AsyncIterable<Offered> {
-    let done = 0;
     for await (const item of collectInputs(positionals)) {
       if (item.named) named.add(item.name);
-      reading.step(done, ++done, item.name);
+      reading.show(item.name);
       yield item;
     }
   }

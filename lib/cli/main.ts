@@ -25,6 +25,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'import files into a workspace of the store',
     run: async (args, terminal) => (await import('./import')).runImport(args, terminal),
   },
+  serve: {
+    usage: 'serve',
+    does: 'start the portal (built with npm run build)',
+    run: async (args, terminal) => (await import('./serve')).runServe(args, terminal),
+  },
+  demo: {
+    usage: 'demo',
+    does: 'load the example organisations, start the portal and print a sign-in link',
+    run: async (args, terminal) => (await import('./demo')).runDemo(args, terminal),
+  },
   report: {
     usage: 'report --workspace NAME [--json F] [--pdf F] [--md F] [--html F]',
     does: 'assess a workspace of the store and report',

@@ -34,6 +34,17 @@ export function progressOn(
   return { step, end: () => terminal.isScreen && terminal.stderr('\r\u001b[K') };
 }
 
+/** Names what is being read, where nobody knows how much there is: one redrawn line on a screen, silence elsewhere. */
+export function nowReading(terminal: Terminal): {
+  readonly show: (name: string) => void;
+  readonly end: () => void;
+} {
+  const redraw = (text: string): void => {
+    if (terminal.isScreen) terminal.stderr(`\r\u001b[K${text}`);
+  };
+  return { show: (name) => redraw(`Reading ${name.slice(-70)}`), end: () => redraw('') };
+}
+
 /** Exit codes, the same for every command. */
 export const EXIT = { done: 0, gate: 1, usage: 2, input: 3, store: 4 } as const;
 

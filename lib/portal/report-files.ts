@@ -1,0 +1,69 @@
+/** An assessment as files: the assessment itself as JSON, and the report that says it in words and figures. */
+import { assessmentJson } from '@/graph/export/assessment-json';
+import type { Assessment } from '@/graph/exposure/assessment';
+import type { Catalogue } from '@/graph/model/catalogue';
+import type { Snapshot } from '@/graph/model/snapshot';
+import { phrase } from '@/lib/messages/phrase';
+import { buildReport } from '@/lib/report/build/report';
+import { renderReport } from '@/lib/report/render/render-report';
+import type { FileReport } from './read-inputs';
+
+export const REPORT_FORMATS = ['json', 'pdf', 'md', 'html'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export type ReportRequest = {
+  readonly assessment: Assessment;
+  readonly snapshot: Snapshot;
+  readonly catalogue: Catalogue;
+  readonly reports: readonly FileReport[];
+  readonly title: string;
+  readonly locale?: string;
+  readonly organisation?: string;
+  /** Where the snapshot came from a store: the journal's head. */
+  readonly journal?: { readonly number: number; readonly hash: string };
+};
+
+/** Renders the formats asked for. No clock: the report bears the day on which its evidence was judged. */
+export async function renderFormats(
+  request: ReportRequest,
+  formats: readonly ReportFormat[],
+): Promise<ReadonlyMap<ReportFormat, Uint8Array>> {
+  const json = assessmentBytes(request);
+  const rendered = new Map<ReportFormat, Uint8Array>();
+  for (const format of formats)
+    rendered.set(format, format === 'json' ? json : await renderReport(documentOf(request, json), format));
+  return rendered;
+}
+
+/** `headwater/assessment@1`, sentences in English beside their codes. */
+export function assessmentBytes({ assessment, snapshot, reports }: ReportRequest): Uint8Array {
+  return new TextEncoder().encode(
+    assessmentJson({ assessment, snapshot, inputs: reports, say: (reason) => phrase(reason, 'en') }),
+  );
+}
+
+function documentOf(request: ReportRequest, json: Uint8Array) {
+  const { assessment, snapshot, catalogue, title, locale = 'en', organisation, journal } = request;
+  const date = assessment.settings.asOf;
+  return buildReport({
+    assessment,
+    snapshot,
+    catalogue,
+    options: {
+      locale,
+      title,
+      status: 'final',
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(date === undefined ? {} : { date }),
+      ...(journal === undefined ? {} : { journal }),
+      attachments: [
+        {
+          name: 'assessment.json',
+          mediaType: 'application/json',
+          description: 'headwater/assessment@1',
+          bytes: json,
+        },
+      ],
+    },
+  });
+}
