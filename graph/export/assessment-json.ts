@@ -1,22 +1,18 @@
 /**
- * `headwater/assessment@1`: an assessment with the graph it is about, complete enough that every number in a
- * report can be checked against it. Canonical JSON: equal assessments are equal bytes.
+ * An assessment as `headwater/assessment@1`: names, evidence and sentences beside the numbers, numbers exactly as
+ * computed, one canonical text per value. Nothing is computed here.
  */
-import type {
-  Assessment,
-  ExposurePath,
-  Finding,
-  PathStep,
-  TargetExposure,
-} from '@/graph/exposure/assessment';
+import type { Assessment, ExposurePath, PathStep, TargetExposure } from '@/graph/exposure/assessment';
 import { canonical } from '@/graph/model/canonical';
 import { strongestBasis } from '@/graph/model/evidence';
+import { byText } from '@/graph/model/ids';
 import type { Warning } from '@/graph/model/input-file';
 import type { Reason } from '@/graph/model/reason';
 import type { Snapshot } from '@/graph/model/snapshot';
+import { ASSESSMENT_SCHEMA, type AssessmentJson, assessmentJsonSchema } from './assessment-schema';
 
-/** A file that was offered: what it gave, or why it gave nothing. */
-export type ReportedInput = {
+/** A file that was named, whether or not it could be read. */
+export type InputReport = {
   readonly file: string;
   readonly format: string | null;
   readonly sha256: string | null;
@@ -26,100 +22,125 @@ export type ReportedInput = {
   readonly error: string | null;
 };
 
-export type AssessmentDocument = {
+export type AssessmentJsonSource = {
   readonly assessment: Assessment;
   readonly snapshot: Snapshot;
-  readonly inputs: readonly ReportedInput[];
-  /** Turns a reason into a sentence. */
+  /** Files that were named, where some could not be read; else the snapshot's own list stands. */
+  readonly inputs?: readonly InputReport[];
+  /** The English sentence for a reason. */
   readonly say: (reason: Reason) => string;
 };
 
-/** The document's text, ending in a line feed. */
-export function assessmentJson(document: AssessmentDocument): string {
-  return `${canonical(assessmentValue(document))}\n`;
-}
-
-/** The document as a value; numbers stand as they were calculated. */
-export function assessmentValue({ assessment, snapshot, inputs, say }: AssessmentDocument) {
-  const reasons = (list: readonly Reason[]) =>
-    list.map((item) => ({ code: item.code, params: item.params, text: say(item) }));
+/** The value; equal sources give equal values whatever the order of files. */
+export function assessmentJson(source: AssessmentJsonSource): AssessmentJson {
+  const { assessment, snapshot, say } = source;
+  const reasoned = (reasons: readonly Reason[]) =>
+    reasons.map(({ code, params }) => ({ code, params: { ...params }, text: say({ code, params }) }));
   return {
-    schema: 'headwater/assessment@1',
+    schema: ASSESSMENT_SCHEMA,
     engine: assessment.engine,
-    catalogue: assessment.catalogue,
-    settings: assessment.settings,
-    snapshot: assessment.snapshot,
-    inputs: inputs.map(({ file, format, sha256, assets, influences, warnings, error }) => ({
-      file,
-      format,
-      sha256,
-      assets,
-      influences,
-      warnings,
-      error,
+    catalogue: { ...assessment.catalogue },
+    snapshot: { ...assessment.snapshot },
+    settings: { ...assessment.settings },
+    inputs: inputsOf(source),
+    assets: snapshot.assets.map(({ id, kind, name, evidence }) => ({
+      id,
+      kind,
+      name,
+      lineage: assessment.lineage[id] ?? null,
+      evidence: evidenceOf(evidence),
     })),
-    assets: snapshot.assets.map((asset) => ({
-      id: asset.id,
-      kind: asset.kind,
-      name: asset.name,
-      lineage: assessment.lineage[asset.id] ?? null,
-      owner: asset.owner ?? null,
-      version: asset.version ?? null,
-      facts: asset.facts ?? {},
-      identities: asset.identities,
-      evidence: evidenceOf(asset.evidence),
+    influences: snapshot.influences.map(({ id, from, to, kind, evidence }) => ({
+      id,
+      from,
+      to,
+      kind,
+      basis: strongestBasis(evidence),
+      evidence: evidenceOf(evidence),
     })),
-    influences: snapshot.influences.map((influence) => ({
-      id: influence.id,
-      from: influence.from,
-      to: influence.to,
-      kind: influence.kind,
-      role: influence.role ?? null,
-      relation: influence.relation ?? null,
-      basis: strongestBasis(influence.evidence),
-      evidence: evidenceOf(influence.evidence),
+    findings: assessment.findings.map((finding) => ({
+      id: finding.id,
+      technique: finding.technique,
+      techniques: [...finding.techniques],
+      asset: finding.asset,
+      verdict: finding.verdict,
+      classes: [...finding.classes],
+      because: finding.because.map(say),
+      reasons: reasoned(finding.because),
+      paths: [...finding.paths],
     })),
-    controls: assessment.controls,
-    estimates: snapshot.estimates,
-    treatments: snapshot.treatments,
-    findings: assessment.findings.map((finding) => findingValue(finding, say)),
-    targets: assessment.targets.map((target) => targetValue(target, say)),
-    loops: assessment.loops,
-    coverage: assessment.coverage,
-    confidence: assessment.confidence,
-    assumptions: reasons(assessment.assumptions),
-    warnings: reasons(assessment.warnings),
-    notAssessed: reasons(assessment.notAssessed),
+    targets: assessment.targets.map((target) => targetOf(target, say)),
+    controls: assessment.controls.map((control) => ({ ...control })),
+    loops: assessment.loops.map(({ assets, influences }) => ({
+      assets: [...assets],
+      influences: [...influences],
+    })),
+    coverage: structuredClone(assessment.coverage),
+    confidence: structuredClone(assessment.confidence),
+    assumptions: reasoned(assessment.assumptions),
+    warnings: reasoned(assessment.warnings),
+    notAssessed: reasoned(assessment.notAssessed),
   };
 }
 
-type Said = { readonly source: string; readonly at: string; readonly basis: string };
-
-/** Files by name, people by id: what follows the colon of the source. */
-function evidenceOf(evidence: readonly Said[]) {
-  return evidence.map(({ source, at, basis }) => {
-    const name = source.slice(source.indexOf(':') + 1);
-    return source.startsWith('person:') ? { person: name, at, basis } : { file: name, at, basis };
-  });
+function inputsOf({ inputs, snapshot }: AssessmentJsonSource): AssessmentJson['inputs'] {
+  const listed: readonly InputReport[] =
+    inputs ?? snapshot.inputs.map(({ id, bytes: _, ...rest }) => ({ ...rest, file: id, error: null }));
+  return [...listed]
+    .sort((a, b) => byText(a.file, b.file))
+    .map((input) => ({ ...input, warnings: input.warnings.map((warning) => ({ ...warning })) }));
 }
 
-function findingValue({ because, ...finding }: Finding, say: (reason: Reason) => string) {
-  return { ...finding, because: because.map(say), reasons: because };
-}
+type Stated = {
+  readonly source: string;
+  readonly at: string;
+  readonly basis: 'confirmed' | 'declared' | 'inferred';
+};
 
-function targetValue({ paths, ...target }: TargetExposure, say: (reason: Reason) => string) {
-  return { ...target, paths: paths.map((path) => pathValue(path, say)) };
-}
+const evidenceOf = (evidence: readonly Stated[]) =>
+  evidence.map(({ source, at, basis }) => ({ file: source.replace(/^file:/, ''), at, basis }));
 
-function pathValue({ steps, ...path }: ExposurePath, say: (reason: Reason) => string) {
-  return { ...path, steps: steps.map((step) => stepValue(step, say)) };
-}
-
-function stepValue({ because, ...step }: PathStep, say: (reason: Reason) => string) {
+function targetOf(
+  target: TargetExposure,
+  say: (reason: Reason) => string,
+): AssessmentJson['targets'][number] {
+  const { paths, chokePoints, byClass, exposure, risk, ...rest } = target;
   return {
-    ...step,
-    technique: step.techniques[0] ?? null,
-    because: because.map(say).join(' '),
-    reasons: because,
+    ...rest,
+    exposure: structuredClone(exposure),
+    byClass: structuredClone(byClass),
+    risk: { ...risk },
+    paths: paths.map((path) => pathOf(path, say)),
+    chokePoints: chokePoints.map((point) => ({ ...point, reduction: { ...point.reduction } })),
   };
+}
+
+const pathOf = ({ target: _, steps, ...rest }: ExposurePath, say: (reason: Reason) => string) => ({
+  ...rest,
+  steps: steps.map((step) => stepOf(step, say)),
+});
+
+function stepOf(
+  { because, techniques, controls, source, ...rest }: PathStep,
+  say: (reason: Reason) => string,
+) {
+  return {
+    ...rest,
+    technique: techniques[0] ?? null,
+    techniques: [...techniques],
+    controls: [...controls],
+    source: { ...source },
+    because: because.map(say).join(' '),
+    reasons: because.map((reason) => ({ ...reason, params: { ...reason.params }, text: say(reason) })),
+  };
+}
+
+/** Canonical JSON text ending in a line feed. */
+export function writeAssessmentJson(source: AssessmentJsonSource): string {
+  return `${canonical(assessmentJson(source))}\n`;
+}
+
+/** Reads such a file back. Throws ZodError or SyntaxError naming the place where it is something else. */
+export function readAssessmentJson(text: string): AssessmentJson {
+  return assessmentJsonSchema.parse(JSON.parse(text));
 }
