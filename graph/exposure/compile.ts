@@ -2,11 +2,13 @@
  * From snapshot and catalogue to the exposure graph of one attack class in one state: entries with access likelihoods,
  * influences with transfer likelihoods, and the controls that stand on them.
  */
+
+import { ASSET_KIND_FACTS } from '@/graph/model/asset-kinds';
 import type { AttackClass } from '@/graph/model/attack-classes';
 import type { ExposureControl, ExposureEdge, ExposureGraph } from '@/graph/model/exposure-graph';
 import { byId, byText } from '@/graph/model/ids';
 import type { Influence } from '@/graph/model/influence';
-import { carries } from '@/graph/model/influence-kinds';
+import { carriesInto } from '@/graph/model/influence-kinds';
 import type { State } from './assessment';
 import { type ActingControl, interrupts, STRETCH_CAP, strongestPerGroup } from './controls';
 import type { Entry } from './entries';
@@ -46,11 +48,16 @@ export const isOutsideNode = (node: string): boolean => node.startsWith('~');
 export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
   const stretches = new Map<string, Stretch>();
   for (const entry of scene.entries) {
+    if (!ASSET_KIND_FACTS[entry.asset.kind].plantable.includes(attack)) continue;
     const stretch = entryStretch(scene, entry, attack);
     if (stretch.p > 0 && isExplained(scene, stretch, attack)) stretches.set(stretch.id, stretch);
   }
   for (const influence of scene.index.carrying) {
-    const stretch = carries(influence.kind, attack) ? influenceStretch(scene, influence, attack) : undefined;
+    const to = scene.index.asset.get(influence.to);
+    const stretch =
+      to && carriesInto(influence.kind, attack, to.kind)
+        ? influenceStretch(scene, influence, attack)
+        : undefined;
     if (stretch && stretch.p > 0 && isExplained(scene, stretch, attack)) stretches.set(stretch.id, stretch);
   }
   const graphs = new Map<string, ExposureGraph>();

@@ -3,7 +3,7 @@
  * made from it. Many formats state the reverse ("model trainedOn dataset"); readers turn it round.
  */
 import { z } from 'zod';
-import type { AssetKind } from './asset-kinds';
+import { ASSET_KIND_FACTS, type AssetKind } from './asset-kinds';
 import { ATTACK_CLASSES, type AttackClass } from './attack-classes';
 
 type InfluenceKindFacts = {
@@ -147,6 +147,13 @@ export const influenceFacts = (kind: InfluenceKind): InfluenceKindFacts => INFLU
 /** True where an influence of this kind can carry poison of this class. */
 export const carries = (kind: InfluenceKind, attack: AttackClass): boolean =>
   influenceFacts(kind).classes.includes(attack);
+
+/** Kinds that hand over or change a thing as a whole: they carry what can be planted in that thing, no more. */
+const HANDING_OVER: readonly InfluenceKind[] = ['supplies', 'writes', 'hosts', 'produces'];
+
+/** True where an influence of this kind can carry poison of this class into an asset of that kind. */
+export const carriesInto = (kind: InfluenceKind, attack: AttackClass, to: AssetKind): boolean =>
+  carries(kind, attack) && (!HANDING_OVER.includes(kind) || ASSET_KIND_FACTS[to].plantable.includes(attack));
 
 /** True where the kind may join these two kinds of asset. */
 export const mayJoin = (kind: InfluenceKind, from: AssetKind, to: AssetKind): boolean =>

@@ -9,7 +9,7 @@ import { type Gate, parseGates } from './gate';
 import { dayOf } from './options';
 import { checkOutputs, OUTPUT_OPTIONS, outputsOf, writeOutputs } from './outputs';
 import { summaryOf } from './summary';
-import { EXIT, nowReading, progressOn, type Terminal, UsageError } from './terminal';
+import { EXIT, nowReading, progressOn, refusalText, type Terminal, UsageError } from './terminal';
 
 const OPTIONS = {
   ...OUTPUT_OPTIONS,
@@ -37,8 +37,7 @@ export async function runAssess(args: readonly string[], terminal: Terminal): Pr
   reading.end();
   assessing.end();
   const refused = refusedInputs(run.reports, run.named, values.strict === true);
-  for (const report of run.reports)
-    if (report.error !== null) terminal.stderr(`${report.file}: ${report.error}\n`);
+  for (const report of run.reports) terminal.stderr(refusalText(report));
   if (refused.length > 0 && run.reports.every((report) => report.error !== null)) return EXIT.input;
   const catalogue = await loadCatalogue();
   const title = values.workspace ?? 'Poisoning exposure';

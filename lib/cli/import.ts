@@ -5,7 +5,7 @@ import { acceptImport, type ImportPreview, previewImport } from '@/lib/portal/im
 import type { Offered } from '@/lib/portal/read-inputs';
 import { closeDatabase, database } from '@/lib/portal/wiring';
 import { workspaceOf } from './options';
-import { EXIT, nowReading, type Terminal, UsageError } from './terminal';
+import { EXIT, nowReading, refusalText, type Terminal, UsageError } from './terminal';
 
 /** Runs the command. Exit 3 where a file named on the command line cannot be read (then nothing is imported). */
 export async function runImport(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -32,8 +32,7 @@ export async function runImport(args: readonly string[], terminal: Terminal): Pr
     const graph = await store.openGraph(workspace);
     const preview = await previewImport(graph, files());
     reading.end();
-    for (const file of preview.files)
-      if (file.error !== null) terminal.stderr(`${file.file}: ${file.error}\n`);
+    for (const file of preview.files) terminal.stderr(refusalText(file));
     const refused = preview.files.some(
       (file) => file.error !== null && (values.strict === true || named.has(file.file)),
     );

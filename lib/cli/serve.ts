@@ -34,14 +34,11 @@ export async function serve(terminal: Terminal, onReady: () => void): Promise<nu
 }
 
 async function waitFor(address: string, ended: Promise<number>): Promise<boolean> {
-  let isOver = false;
-  ended.finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  const over = ended.then(() => 'over' as const);
+  for (;;) {
     const answer = await fetch(address).catch(() => undefined);
     if (answer?.ok) return true;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const pause = new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    if ((await Promise.race([over, pause])) === 'over') return false;
   }
-  return false;
 }

@@ -52,3 +52,12 @@ export const EXIT = { done: 0, gate: 1, usage: 2, input: 3, store: 4 } as const;
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A refused file in one line or more; readers name the file themselves. */
+export const refusalText = ({
+  file,
+  error,
+}: {
+  readonly file: string;
+  readonly error: string | null;
+}): string => (error === null ? '' : `${error.startsWith(file) ? '' : `${file}: `}${error}\n`);

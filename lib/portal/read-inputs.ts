@@ -5,7 +5,7 @@
 
 import { type MergeOutcome, mergeProposals, type NamedResult } from '@/graph/import/merge';
 import { readInput, type SourceFile } from '@/graph/import/read-file';
-import { isGraphError } from '@/graph/model/errors';
+import { type GraphError, isGraphError } from '@/graph/model/errors';
 import type { Warning } from '@/graph/model/input-file';
 import type { Snapshot } from '@/graph/model/snapshot';
 
@@ -68,12 +68,12 @@ const failure = (file: string, error: string): FileReport => ({
   error,
 });
 
-function messageOf(error: {
-  readonly message: string;
-  readonly details: readonly { readonly at: string; readonly message: string }[];
-}): string {
-  const places = error.details.slice(0, 5).map(({ at, message }) => `${at}: ${message}`);
-  return [error.message, ...places].join('\n');
+const DETAILS_SHOWN = 5;
+
+/** The error's own message, and the places it does not already name. */
+function messageOf({ message, details }: GraphError): string {
+  const more = details.filter((detail) => !message.includes(detail.message)).slice(0, DETAILS_SHOWN);
+  return [message, ...more.map((detail) => `${detail.at}: ${detail.message}`)].join('\n');
 }
 
 /** What was read into a snapshot, as its input records tell it: the reports of files imported earlier. */

@@ -6,7 +6,7 @@ import { ATTACK_CLASSES, type AttackClass } from '@/graph/model/attack-classes';
 import { ENTRY_KINDS } from '@/graph/model/catalogue';
 import { assetId } from '@/graph/model/ids';
 import { settleInfluence } from '@/graph/model/influence';
-import { carries, INFLUENCE_KINDS, influenceFacts } from '@/graph/model/influence-kinds';
+import { carries, carriesInto, INFLUENCE_KINDS, influenceFacts } from '@/graph/model/influence-kinds';
 import { makeSnapshot } from '@/graph/model/snapshot';
 import { indexSnapshot } from '../graph-index';
 import { TECHNIQUE_RULES } from './all-rules';
@@ -41,7 +41,7 @@ test('[T4] every influence kind is explained between every pair of kinds it may 
         const to = bare(toKind, 'b');
         const influence = settleInfluence(kind, from.id, to.id, []);
         for (const attack of ATTACK_CLASSES.filter(
-          (item) => carries(kind, item) && isNatural(fromKind, item) && isNatural(toKind, item),
+          (item) => carriesInto(kind, item, toKind) && isNatural(fromKind, item) && isNatural(toKind, item),
         )) {
           asked++;
           if (!explained({ index, on: 'influence', influence, from, to }, attack))
@@ -81,7 +81,7 @@ test('[T4] every kind of entry is explained on every kind of asset, in every cla
         on: 'entry',
         entry: { asset: bare(kind, 'a'), kind: entry, because: [] },
       };
-      for (const attack of leaving(kind)) {
+      for (const attack of ASSET_KIND_FACTS[kind].plantable) {
         asked++;
         if (!explained(subject, attack)) gaps.push(`${entry} ${attack}: ${kind}`);
       }
