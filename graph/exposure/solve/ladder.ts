@@ -14,9 +14,14 @@ import { upperBounds } from './upper-bounds';
 
 /** The budget of one run over all targets, as a multiple of the budget for one piece. */
 const RUN_BUDGET = 25;
-/** Paths whose arcs make the subgraph for the lower bound. */
-const LOWER_BOUND_PATHS = 12;
-const LOWER_BOUND_BUDGET = 3_000;
+/** The subgraph for a lower bound grows path by path: checked at 16 paths, 32 … up to this many per target. */
+const FIRST_PATHS = 16;
+const MAX_PATHS = 64;
+/** Paths for lower bounds over all targets together, while each has its first ones. */
+const LOWER_BOUND_PATHS = 4_000;
+/** States for lower bounds over all targets together, and the least for one of them. */
+const LOWER_BOUND_RUN = 200_000;
+const LOWER_BOUND_LEAST = 500;
 /** Relative room for rounding at proven ends. */
 const ROUNDING = 1e-12;
 
@@ -97,22 +102,35 @@ export class Ladder {
     return product * (1 + ROUNDING);
   }
 
-  /** Exact chance inside the arcs of the likeliest paths: any subgraph bounds from below. */
+  /** Exact chance inside the arcs of the likeliest paths, as many as the budget bears: any subgraph bounds from below. */
   private lower(at: number): number {
     this.best ??= bestPathsFrom(this.compiled.graph, this.scenario.weight, SOURCE);
     this.search ??= new PathSearch(this.compiled.graph, this.scenario.weight, this.best.best, SOURCE);
+    const targets = this.compiled.targets.length;
+    const share = LOWER_BOUND_RUN / targets;
+    const most = Math.min(MAX_PATHS, Math.max(FIRST_PATHS, LOWER_BOUND_PATHS / targets));
+    const purse = {
+      left: Math.floor(Math.min(this.options.stateBudget, Math.max(LOWER_BOUND_LEAST, share))),
+    };
     const arcs = new Set<number>();
-    let found = 0;
-    let single = 0;
+    let paths = 0;
+    let check = FIRST_PATHS;
+    let low = 0;
     for (const path of this.search.pathsTo(at)) {
       for (const e of path.arcs) arcs.add(e);
-      single = Math.max(single, likelihoodOf(path.arcs, this.scenario));
-      if (++found >= LOWER_BOUND_PATHS) break;
+      low = Math.max(low, likelihoodOf(path.arcs, this.scenario));
+      if (++paths < check) continue;
+      const solved = this.within(arcs, at, purse);
+      low = Math.max(low, solved ?? 0);
+      if (solved === null || 2 * paths > most) return low;
+      check *= 2;
     }
+    return paths === check / 2 ? low : Math.max(low, this.within(arcs, at, purse) ?? 0);
+  }
+
+  private within(arcs: ReadonlySet<number>, at: number, purse: Purse): number | null {
     const stretch = stretchOf(this.compiled, this.scenario, [...arcs], at);
-    const purse = { left: LOWER_BOUND_BUDGET * 64 };
-    const solved = solveGroup([stretch], this.scenario, LOWER_BOUND_BUDGET, purse, false);
-    return Math.max(single, solved?.yes ?? 0);
+    return solveGroup([stretch], this.scenario, purse.left, purse, false)?.yes ?? null;
   }
 
   private solved(group: readonly Stretch[], withGradient: boolean): GroupResult | null {

@@ -10,6 +10,8 @@ import type { Scenario } from './scenario';
 
 /** Larger pieces are not cut out: no exact solver could use them. */
 const MAX_PIECE_NODES = 1_500;
+/** Nor are pieces with more arcs than this beyond a tree: their frontiers are far too wide. */
+const MAX_EXTRA_ARCS = 500;
 
 /** One stretch, its nodes numbered from 0 (source) and 1 (target). */
 export type Stretch = {
@@ -57,26 +59,16 @@ export class Pieces {
   }
 
   private cutOut(end: number): Stretch | null {
-    const { inOffset, inArc, inTail } = this.compiled.graph;
     const start = this.idom[end] ?? SOURCE;
-    const { local, reachable } = this;
+    const { local } = this;
     const found = [start, end];
     local[start] = 0;
     local[end] = 1;
     const arcs: number[] = [];
     let fits = true;
     for (let at = 1; at < found.length && fits; at++) {
-      const v = found[at] ?? end;
-      for (let k = inOffset[v] ?? 0, stop = inOffset[v + 1] ?? 0; k < stop; k++) {
-        const u = inTail[k] ?? 0;
-        const e = inArc[k] ?? 0;
-        if (u === end || reachable[u] === 0 || !((this.scenario.weight[e] ?? 0) > 0)) continue;
-        arcs.push(e);
-        if (local[u] !== -1) continue;
-        local[u] = found.length;
-        found.push(u);
-      }
-      fits = found.length <= MAX_PIECE_NODES;
+      this.gatherInto(found[at] ?? end, end, found, arcs);
+      fits = found.length <= MAX_PIECE_NODES && arcs.length - found.length <= MAX_EXTRA_ARCS;
     }
     const stretch = fits
       ? this.number(
@@ -87,6 +79,20 @@ export class Pieces {
       : null;
     for (const v of found) local[v] = -1;
     return stretch;
+  }
+
+  /** Adds the live arcs that enter v, and their tails where they are new. */
+  private gatherInto(v: number, end: number, found: number[], arcs: number[]): void {
+    const { inOffset, inArc, inTail } = this.compiled.graph;
+    for (let k = inOffset[v] ?? 0, stop = inOffset[v + 1] ?? 0; k < stop; k++) {
+      const u = inTail[k] ?? 0;
+      const e = inArc[k] ?? 0;
+      if (u === end || this.reachable[u] === 0 || !((this.scenario.weight[e] ?? 0) > 0)) continue;
+      arcs.push(e);
+      if (this.local[u] !== -1) continue;
+      this.local[u] = found.length;
+      found.push(u);
+    }
   }
 
   private number(end: number, n: number, arcs: readonly number[]): Stretch {

@@ -1,22 +1,44 @@
 /** Exposure of every target of a compiled graph, and the expected loss. */
 import type { CompiledGraph } from './compile';
+import { estimateWide } from './estimates';
 import type { Loss } from './exposure-result';
 import { Ladder } from './ladder';
-import type { Reach, SolveOptions } from './reach-types';
+import { bounded, type Reach, type SolveOptions } from './reach-types';
 import { type Scenario, scenarioOf } from './scenario';
 
 export type ScenarioReach = {
   readonly ladder: Ladder;
   /** By target id. */
   readonly targets: ReadonlyMap<string, Reach>;
+  readonly anyTarget: Reach;
 };
 
-/** Reach of every target under a scenario, climbing down the ladder as far as each needs. */
+/** Reach of every target and of any of them under a scenario, climbing down the ladder as far as each needs. */
 export function reachIn(compiled: CompiledGraph, scenario: Scenario, options: SolveOptions): ScenarioReach {
   const ladder = new Ladder(compiled, scenario, options);
-  const targets = new Map<string, Reach>();
-  for (const target of compiled.targets) targets.set(target.node, ladder.reach(target.at));
-  return { ladder, targets };
+  const proven = new Map(compiled.targets.map(({ at }) => [at, ladder.reach(at)]));
+  const [only, ...others] = compiled.targets;
+  const single = only !== undefined && others.length === 0 ? proven.get(only.at) : undefined;
+  proven.set(compiled.anyTarget, single ?? widened(ladder.reach(compiled.anyTarget), [...proven.values()]));
+  const known = estimateWide(compiled, scenario, proven, options);
+  const at = (node: number): Reach => {
+    const reach = known.get(node);
+    if (reach === undefined) throw new RangeError(`node ${node} was not solved`);
+    return reach;
+  };
+  return {
+    ladder,
+    targets: new Map(compiled.targets.map((target) => [target.node, at(target.at)])),
+    anyTarget: at(compiled.anyTarget),
+  };
+}
+
+/** What the targets' own intervals say about "any of them": at least the largest, at most the sum. */
+function widened(reach: Reach, parts: readonly Reach[]): Reach {
+  if (reach.kind === 'exact') return reach;
+  const low = parts.reduce((most, part) => Math.max(most, part.low), reach.low);
+  const sum = parts.reduce((total, part) => total + part.high, 0) * (1 + 1e-12);
+  return bounded(low, Math.max(low, Math.min(reach.high, sum)));
 }
 
 /** Reach of every target, by target id, in id order. */

@@ -49,7 +49,7 @@ export function chokePointsOf(compiled: CompiledGraph, target: string): ChokePoi
 /** Everything about one graph. */
 export function solve(model: ExposureGraph, options: SolveOptions = DEFAULT_SOLVE_OPTIONS): ExposureResult {
   const compiled = compileGraph(model);
-  const { ladder, targets: reach } = reachIn(compiled, scenarioOf(compiled), options);
+  const { ladder, targets: reach, anyTarget } = reachIn(compiled, scenarioOf(compiled), options);
   const omitted: Omission[] = [];
   const targets: TargetResult[] = compiled.targets.map(({ node, at }) => {
     const { paths, isComplete } = listerOf(compiled).list(at, options.top);
@@ -65,7 +65,7 @@ export function solve(model: ExposureGraph, options: SolveOptions = DEFAULT_SOLV
   return {
     schema: 'headwater/exposure@1',
     targets,
-    anyTarget: ladder.reach(compiled.anyTarget),
+    anyTarget,
     expectedLoss: lossOf(compiled, reach),
     edges: importance.edges,
     controls: effects.controls,

@@ -30,7 +30,7 @@ export function upperBounds(
       if (!fails) for (const e of arcsOf(compiled, scenario, c)) weight[e] = 0;
     }
     const components = stronglyConnectedComponents(graph, weight);
-    const bound = noisyOrBound(graph, weight, SOURCE, components);
+    const bound = noisyOrBound(graph, weight, SOURCE, components, true);
     for (let v = 0; v < graph.n; v++) total[v] = (total[v] ?? 0) + chance * (bound[v] ?? 1);
   }
   return total;
