@@ -117,11 +117,11 @@ function Track({ row }: { row: TargetRow }) {
           <line x1={at(current.high)} x2={at(current.high)} y1="3" y2="9" />
         </g>
       )}
-      <svg x={at(current.value)} y={y} className="overflow-visible">
+      <svg x={at(current.value)} y={y} aria-hidden="true" className="overflow-visible">
         <path d="M0-7l6 7-6 7-6-7z" strokeWidth="1.5" className="fill-poison stroke-sheet" />
       </svg>
       {planned.value < current.value ? (
-        <svg x={at(planned.value)} y={y} className="overflow-visible">
+        <svg x={at(planned.value)} y={y} aria-hidden="true" className="overflow-visible">
           <path d="M-2.5-10v20M2.5-10v20" strokeWidth="1.75" className="stroke-verified" />
         </svg>
       ) : null}
@@ -132,7 +132,7 @@ function Track({ row }: { row: TargetRow }) {
 function Scale() {
   return (
     <div aria-hidden="true" className="grid grid-cols-1 gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
-      <svg height="26" className="kicker w-full overflow-visible sm:col-start-2">
+      <svg height="26" aria-hidden="true" className="kicker w-full overflow-visible sm:col-start-2">
         <line x1="0" x2="96%" y1="1" y2="1" className="stroke-ink" />
         {DECADES.map((decade) => (
           <g key={decade}>

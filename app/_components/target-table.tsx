@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { TargetRow } from '@/lib/portal/survey';
 import { KindMark } from './kind-mark';
 import { places } from './places';
+import { ScrollRegion } from './scroll-region';
 import { Sounding } from './sounding';
 
 export async function TargetTable({
@@ -16,7 +17,7 @@ export async function TargetTable({
   const t = await getTranslations('portal.targets');
   const attack = await getTranslations('portal.attack');
   return (
-    <div className="overflow-x-auto" role="region" aria-label={t('caption')} tabIndex={0}>
+    <ScrollRegion label={t('caption')}>
       <table className="sheet min-w-[60rem]">
         <caption className="sr-only">{t('caption')}</caption>
         <thead>
@@ -84,6 +85,6 @@ export async function TargetTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -4,6 +4,7 @@ import { assess, type Progress } from '@/graph/exposure/assess';
 import type { Assessment, Settings } from '@/graph/exposure/assessment';
 import type { Snapshot } from '@/graph/model/snapshot';
 import { loadCatalogue } from '@/lib/catalog/load-catalogue';
+import { type ReportFormat, type ReportRequest, renderFormats } from '../report-files';
 
 export type TaskName = keyof typeof TASKS;
 export type TaskInput<T extends TaskName> = Parameters<(typeof TASKS)[T]>[0];
@@ -16,4 +17,15 @@ async function assessTask(
   return assess(input.snapshot, await loadCatalogue(), input.settings, progress);
 }
 
-export const TASKS = { assess: assessTask } as const;
+/** One report of an assessment already made. Progress counts sections where the format has any to count. */
+async function reportTask(
+  { format, ...request }: Omit<ReportRequest, 'catalogue'> & { readonly format: ReportFormat },
+  progress: Progress,
+): Promise<Uint8Array> {
+  const rendered = await renderFormats({ ...request, catalogue: await loadCatalogue() }, [format], progress);
+  const bytes = rendered.get(format);
+  if (!bytes) throw new Error(`${format} was not rendered`);
+  return bytes;
+}
+
+export const TASKS = { assess: assessTask, report: reportTask } as const;

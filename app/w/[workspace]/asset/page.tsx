@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { KindMark } from '@/app/_components/kind-mark';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
+import { ScrollRegion } from '@/app/_components/scroll-region';
 import { DepthMark } from '@/app/_components/sounding';
 import { requireCaller } from '@/app/_door/caller';
 import { orNotFound } from '@/app/_door/workspace';
@@ -223,7 +224,7 @@ async function Fields({ view }: { view: AssetView }) {
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">{t('facts')}</h2>
-      <div className="overflow-x-auto" role="region" aria-labelledby="facts" tabIndex={0}>
+      <ScrollRegion labelledBy="facts">
         <table className="sheet mt-2 min-w-[36rem]">
           <thead>
             <tr>
@@ -256,7 +257,7 @@ async function Fields({ view }: { view: AssetView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

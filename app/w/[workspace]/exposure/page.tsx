@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { BlankChart } from '@/app/_components/blank-chart';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
+import { ScrollRegion } from '@/app/_components/scroll-region';
 import { DepthMark, Sounding } from '@/app/_components/sounding';
 import { TargetTable } from '@/app/_components/target-table';
 import { requireCaller } from '@/app/_door/caller';
@@ -127,7 +128,7 @@ async function Paths({ list, workspace, chosen }: { list: ExposureList; workspac
       {list.paths.length === 0 ? (
         <p className="notice mt-3 max-w-prose">{t('noPaths')}</p>
       ) : (
-        <div className="mt-2 overflow-x-auto" role="region" aria-labelledby="paths" tabIndex={0}>
+        <ScrollRegion labelledBy="paths">
           <table className="sheet min-w-[52rem]">
             <thead>
               <tr>
@@ -173,7 +174,7 @@ async function Paths({ list, workspace, chosen }: { list: ExposureList; workspac
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   );

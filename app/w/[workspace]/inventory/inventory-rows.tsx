@@ -98,7 +98,7 @@ function VirtualRows(props: Props) {
 /** Holds the place of rows outside the window. */
 function Gap({ height }: { height: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr>
       <td colSpan={6} style={{ height, padding: 0, border: 0 }} />
     </tr>
   );

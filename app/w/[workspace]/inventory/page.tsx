@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
+import { ScrollRegion } from '@/app/_components/scroll-region';
 import { requireCaller } from '@/app/_door/caller';
 import { orNotFound } from '@/app/_door/workspace';
 import {
@@ -57,7 +58,7 @@ export default async function InventoryPage({ params, searchParams }: PageProps<
           <p className="mt-4 mb-2 quiet" role="status">
             {t('found', { found: inventory.found, all: inventory.all })}
           </p>
-          <div className="overflow-x-auto" role="region" aria-label={t('title')} tabIndex={0}>
+          <ScrollRegion label={t('title')}>
             <table className="sheet min-w-[46rem]" aria-rowcount={inventory.found + 1}>
               <thead>
                 <tr>
@@ -80,7 +81,7 @@ export default async function InventoryPage({ params, searchParams }: PageProps<
                 found={inventory.found}
               />
             </table>
-          </div>
+          </ScrollRegion>
         </>
       )}
     </>

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Drawing } from '@/app/_components/drawing';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
+import { ScrollRegion } from '@/app/_components/scroll-region';
 import { Sounding } from '@/app/_components/sounding';
 import { requireCaller } from '@/app/_door/caller';
 import { orNotFound } from '@/app/_door/workspace';
@@ -46,13 +48,8 @@ export default async function PathPage({ params, searchParams }: PageProps<'/w/[
       />
       <figure className="neatline chart" aria-label={t('figure')}>
         <div className="p-3 sm:p-5">
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing; every text in it is escaped where it is drawn */}
-          <div className="hidden sm:block" dangerouslySetInnerHTML={{ __html: path.figures.wide }} />
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the same drawing for a narrow page */}
-          <div
-            className="mx-auto max-w-xs sm:hidden"
-            dangerouslySetInnerHTML={{ __html: path.figures.narrow }}
-          />
+          <Drawing svg={path.figures.wide} className="hidden sm:block" />
+          <Drawing svg={path.figures.narrow} className="mx-auto max-w-xs sm:hidden" />
         </div>
       </figure>
       <div className="mt-8 grid gap-8 xl:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
@@ -80,7 +77,7 @@ async function Steps({
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t('steps')}</h2>
-      <div className="mt-2 overflow-x-auto" role="region" aria-labelledby="steps" tabIndex={0}>
+      <ScrollRegion labelledBy="steps">
         <table className="sheet min-w-[38rem]">
           <thead>
             <tr>
@@ -147,7 +144,7 @@ async function Steps({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
+import { ScrollRegion } from '@/app/_components/scroll-region';
 import { requireCaller } from '@/app/_door/caller';
 import { orNotFound } from '@/app/_door/workspace';
 import { listTechniques } from '@/lib/portal/technique-view';
@@ -28,7 +29,7 @@ export default async function TechniquesPage({ params }: PageProps<'/w/[workspac
         title={t('title')}
         lead={t('lead', { found, all: list.rows.length })}
       />
-      <div className="overflow-x-auto" role="region" aria-label={t('title')} tabIndex={0}>
+      <ScrollRegion label={t('title')}>
         <table className="sheet min-w-[52rem]">
           <thead>
             <tr>
@@ -61,7 +62,7 @@ export default async function TechniquesPage({ params }: PageProps<'/w/[workspac
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </>
   );
 }
