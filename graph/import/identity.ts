@@ -77,6 +77,7 @@ export type PurlReading = {
 
 /** The key of a package URL. Packages of the hub become hub keys, without their revision. */
 export function purlKey(text: string, type: HubReference['type'] = 'model'): PurlReading | undefined {
+  if (!text.startsWith('pkg:')) return undefined;
   try {
     const purl = PackageURL.fromString(text);
     const name = [purl.namespace, purl.name].filter(Boolean).join('/');

@@ -2,7 +2,7 @@
  * Bytes to text and text to plain values, with limits checked first and every failure told with file, line
  * and remedy. Depth is checked by a scan, never by recursion: a file nested 200,000 deep is refused, not crashed on.
  */
-import { type Document, LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
+import { type Document, Lexer, LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
 import { GraphError } from '../model/errors';
 import { LIMITS, showBytes } from './limits';
 
@@ -16,6 +16,14 @@ export function refuse(file: string, at: string, what: string, remedy: string, c
     cause,
   );
 }
+
+const tooDeep = (file: string, at: string): GraphError =>
+  refuse(
+    file,
+    at,
+    `it is nested more than ${LIMITS.depth} levels deep.`,
+    'No inventory needs that; check how the file was made.',
+  );
 
 export type Decoded = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252' };
 
@@ -43,16 +51,29 @@ export function lineAndColumn(text: string, offset: number): string {
 }
 
 /** Offset of the first bracket beyond the depth limit, or undefined. Brackets inside JSON strings do not count. */
-export function tooDeepAt(text: string, limit: number = LIMITS.depth): number | undefined {
+function tooDeepAt(text: string): number | undefined {
   let depth = 0;
-  const token = /"(?:[^"\\]|\\.)*(?:"|$)|[{}[\]]/gs;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    const [found] = match;
-    if (found === '{' || found === '[') depth++;
-    else if (found === '}' || found === ']') depth--;
-    if (depth > limit) return match.index;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === QUOTE) i = stringEnd(text, i);
+    else if (char === OPEN_LIST || char === OPEN_OBJECT) {
+      depth++;
+      if (depth > LIMITS.depth) return i;
+    } else if (char === CLOSE_LIST || char === CLOSE_OBJECT) depth--;
   }
   return undefined;
+}
+
+const [QUOTE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, BACKSLASH] = [34, 91, 93, 123, 125, 92];
+
+/** Offset of the quote that ends the JSON string which starts at `start`; the end of the text where none does. */
+function stringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
+    if (slashes % 2 === 0) return end;
+  }
+  return text.length;
 }
 
 const endsEarly = (error: unknown): boolean =>
@@ -86,13 +107,7 @@ function canGoOn(beginning: string): boolean {
 /** Parses JSON. Throws GraphError `invalid` with line and column. */
 export function parseJson(text: string, file: string): unknown {
   const deep = tooDeepAt(text);
-  if (deep !== undefined)
-    throw refuse(
-      file,
-      lineAndColumn(text, deep),
-      `it is nested more than ${LIMITS.depth} levels deep.`,
-      'No inventory needs that; check how the file was made.',
-    );
+  if (deep !== undefined) throw tooDeep(file, lineAndColumn(text, deep));
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -125,13 +140,7 @@ export function parseYaml(text: string, file: string): readonly YamlReading[] {
       'Split it, or give it as JSON.',
     );
   const deep = yamlTooDeepAt(text);
-  if (deep !== undefined)
-    throw refuse(
-      file,
-      lineAndColumn(text, deep),
-      `it is nested more than ${LIMITS.depth} levels deep.`,
-      'No inventory needs that; check how the file was made.',
-    );
+  if (deep !== undefined) throw tooDeep(file, lineAndColumn(text, deep));
   const lines = new LineCounter();
   try {
     const documents = parseAllDocuments(text, {
@@ -145,6 +154,7 @@ export function parseYaml(text: string, file: string): readonly YamlReading[] {
       const [error] = document.errors;
       if (error) {
         const { line, col } = lines.linePos(error.pos[0]);
+        if (/call stack/.test(error.message)) throw tooDeep(file, `line ${line}, column ${col}`);
         throw refuse(
           file,
           `line ${line}, column ${col}`,
@@ -157,6 +167,7 @@ export function parseYaml(text: string, file: string): readonly YamlReading[] {
     });
   } catch (error) {
     if (error instanceof GraphError) throw error;
+    if (error instanceof RangeError) throw tooDeep(file, '');
     if (error instanceof ReferenceError)
       throw refuse(
         file,
@@ -179,24 +190,24 @@ export function parseYaml(text: string, file: string): readonly YamlReading[] {
 function yamlTooDeepAt(text: string): number | undefined {
   const indents: number[] = [];
   let offset = 0;
-  let flow = 0;
   for (const line of text.split('\n')) {
-    flow += flowDepth(line);
-    if (flow > LIMITS.depth * 4 || blockDepth(line, indents) > LIMITS.depth * 2) return offset;
+    if (blockDepth(line, indents) > LIMITS.depth * 2) return offset;
     offset += line.length + 1;
   }
-  return undefined;
+  return flowTooDeepAt(text);
 }
 
-/** How many flow brackets a line leaves open, or the most it has open at once, whichever is larger. */
-function flowDepth(line: string): number {
-  const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#.*$/g, '');
-  let open = 0;
-  for (const bracket of bare.match(/[[\]{}]/g) ?? []) {
-    open += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (open > LIMITS.depth * 4) return open;
+/** Offset at which flow brackets are nested too deep. The lexer tells brackets from text that merely holds some. */
+function flowTooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  let offset = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > LIMITS.depth) return Math.min(offset, text.length);
+    offset += token.length;
   }
-  return open;
+  return undefined;
 }
 
 /** Nesting by indentation after this line; `indents` holds the columns at which open blocks began. */
@@ -211,19 +222,19 @@ function blockDepth(line: string, indents: number[]): number {
 /** The first key that stands twice in one object of valid JSON text, with its offset. */
 export function duplicateKeyAt(text: string): { readonly key: string; readonly offset: number } | undefined {
   const objects: (Set<string> | undefined)[] = [];
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    const [found] = match;
-    if (found === '{') objects.push(new Set());
-    else if (found === '[') objects.push(undefined);
-    else if (found === '}' || found === ']') objects.pop();
-    else {
-      const keys = objects.at(-1);
-      if (!keys || !/^\s*:/.test(text.slice(token.lastIndex, token.lastIndex + 200))) continue;
-      const key = String(JSON.parse(found));
-      if (keys.has(key)) return { key, offset: match.index };
-      keys.add(key);
-    }
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === OPEN_OBJECT) objects.push(new Set());
+    else if (char === OPEN_LIST) objects.push(undefined);
+    else if (char === CLOSE_OBJECT || char === CLOSE_LIST) objects.pop();
+    if (char !== QUOTE) continue;
+    const start = i;
+    i = stringEnd(text, start);
+    const keys = objects.at(-1);
+    if (!keys || !/^\s*:/.test(text.slice(i + 1, i + 200))) continue;
+    const key = String(JSON.parse(text.slice(start, i + 1)));
+    if (keys.has(key)) return { key, offset: start };
+    keys.add(key);
   }
   return undefined;
 }

@@ -142,7 +142,18 @@ function parseJsonForms(name: string, text: string): ParsedFile {
 
 /** The lines of JSON Lines text; undefined for anything else. One object per line, at least two of them. */
 function jsonLines(text: string): readonly { line: string; number: number }[] | undefined {
-  if (!/^\s*\{[^\n]*\}[ \t]*\r?\n\s*\{/.test(text.slice(0, 4_000_000))) return undefined;
+  const start = text.search(/\S/);
+  const end = text.indexOf('\n', start);
+  if (
+    end === -1 ||
+    text[start] !== '{' ||
+    !text
+      .slice(end - 3, end)
+      .trimEnd()
+      .endsWith('}')
+  )
+    return undefined;
+  if (!/^\s*\{/.test(text.slice(end, end + 1000))) return undefined;
   return text
     .split('\n')
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))

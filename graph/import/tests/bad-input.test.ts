@@ -63,6 +63,12 @@ const REFUSED: readonly [string, string, Uint8Array, RegExp][] = [
     bytes(`a: ${'['.repeat(200_000)}`),
     /nested more than 64 levels deep/,
   ],
+  [
+    '200,000 YAML lists in each other, one per line',
+    'deep.yaml',
+    bytes(`a: ${'[\n'.repeat(200_000)}`),
+    /nested more than 64 levels deep/,
+  ],
   ['200,000 YAML dashes', 'deep.yaml', bytes('- '.repeat(200_000)), /nested more than 64 levels deep/],
   [
     'YAML indented ever deeper',
@@ -127,6 +133,18 @@ describe('files that are refused', () => {
     const said = proposal.assets[0]?.evidence[0]?.says.name ?? '';
     expect(said.startsWith('name xxx')).toBe(true);
     expect(said.length).toBeLessThanOrEqual(500);
+  });
+
+  test('a string of 20 million characters is no trouble', async () => {
+    const picture = 'x'.repeat(20_000_000);
+    const escaped = '\\n'.repeat(2_000_000);
+    const text = `{"bomFormat":"CycloneDX","specVersion":"1.6","a":"${picture}","b":"${escaped}","components":[{"type":"data","name":"d"}]}`;
+    const { proposal } = await readInput({ name: 'a.json', bytes: bytes(text) });
+    expect(proposal.assets).toHaveLength(1);
+    const yaml = `schema: headwater/graph@1\ndescription: "${'x'.repeat(5_000)}"\nassets: { d: { kind: dataset } }\n# ${'[{"'.repeat(500_000)}`;
+    await expect(readInput({ name: 'a.yaml', bytes: bytes(yaml) })).resolves.toMatchObject({
+      format: 'headwater/graph@1',
+    });
   });
 
   test('warnings are counted beyond the first 499', async () => {
