@@ -12,7 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['{graph,lib,app}/**/*.test.{ts,tsx}'],
-    exclude: ['**/*.slow.test.ts', 'node_modules/**'],
+    exclude: ['**/*.slow.test.ts', '**/*.server.test.ts', 'node_modules/**'],
     testTimeout: 30_000,
   },
 });

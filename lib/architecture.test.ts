@@ -22,9 +22,18 @@ const ROOMS: readonly Room[] = [
   { path: 'graph/kernel', rooms: [], packages: [] },
   { path: 'graph/exposure', rooms: ['graph/model', 'graph/kernel'], packages: [] },
   { path: 'graph/store/sqlite', rooms: ['graph/model', 'graph/store'], packages: ['better-sqlite3', 'node'] },
-  { path: 'graph/store/neo4j', rooms: ['graph/model', 'graph/store'], packages: ['neo4j-driver', 'node'] },
+  { path: 'graph/store/neo4j/test-server', rooms: ['graph/store/neo4j'], packages: ['vitest', 'node'] },
+  {
+    path: 'graph/store/neo4j',
+    rooms: ['graph/model', 'graph/store'],
+    packages: ['neo4j-driver', 'zod', 'node'],
+  },
   // The suite every store must pass: the one place outside test files that speaks to the test runner.
-  { path: 'graph/store/contract', rooms: ['graph/model', 'graph/store'], packages: ['zod', 'vitest', 'node'] },
+  {
+    path: 'graph/store/contract',
+    rooms: ['graph/model', 'graph/store'],
+    packages: ['zod', 'vitest', 'node'],
+  },
   { path: 'graph/store', rooms: ['graph/model'], packages: ['zod', 'node'] },
   {
     path: 'graph/import',

@@ -33,6 +33,7 @@ export type PlannedOperation = {
   readonly beforeHash: string | null;
   readonly after: string | null;
   readonly afterHash: string | null;
+  readonly operation: Operation;
   /** Assets or influences the record hangs on afterwards. */
   readonly subjects: readonly string[];
 };
@@ -80,7 +81,8 @@ export function planChange(
     if (wrong) violations.push({ at: `/operations/${index}`, message: `${operation.type} ${wrong}` });
     if (beforeHash === afterHash) return;
     const subjects = operation.op === 'put' ? subjectsOf(operation) : [];
-    const planned = { type: operation.type, id, before, beforeHash, after, afterHash, subjects };
+    const sides = { before, beforeHash, after, afterHash };
+    const planned = { type: operation.type, id, ...sides, operation, subjects };
     operations.push(planned);
     touched.set(key, planned);
   });

@@ -12,6 +12,15 @@ export type StoreLocation = {
   readonly database?: string | undefined;
 };
 
+const NEO4J_SCHEMES: readonly string[] = [
+  'neo4j:',
+  'neo4j+s:',
+  'neo4j+ssc:',
+  'bolt:',
+  'bolt+s:',
+  'bolt+ssc:',
+];
+
 /**
  * Opens a store, brings its schema up to date and makes sure that it answers.
  *
@@ -22,6 +31,10 @@ export async function openDatabase(location: StoreLocation): Promise<Database> {
   if (scheme === 'sqlite:') {
     const { openSqlite } = await loading('better-sqlite3', () => import('./sqlite/database'));
     return openSqlite(fileOf(location.url));
+  }
+  if (NEO4J_SCHEMES.includes(scheme)) {
+    const { openNeo4j } = await loading('neo4j-driver', () => import('./neo4j/database'));
+    return openNeo4j(location);
   }
   throw new GraphError(
     'invalid',
