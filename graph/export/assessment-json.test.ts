@@ -9,7 +9,7 @@ import type { Snapshot } from '@/graph/model/snapshot';
 import { loadCatalogue } from '@/lib/catalog/load-catalogue';
 import { phrase } from '@/lib/messages/phrase';
 import { perceptionSnapshot } from '@/lib/report/__fixtures__/perception';
-import { assessmentJson, readAssessmentJson, writeAssessmentJson } from './assessment-json';
+import { assessmentJson, assessmentValue, readAssessmentJson } from './assessment-json';
 import { publishedAssessmentSchema } from './assessment-schema';
 
 const PUBLISHED = 'content/schemas/headwater-assessment@1.schema.json';
@@ -26,8 +26,8 @@ beforeAll(async () => {
 
 describe('assessment as JSON', () => {
   test('reads back as what was written, every number as computed', () => {
-    const read = readAssessmentJson(writeAssessmentJson({ assessment, snapshot, say }));
-    expect(read).toEqual(JSON.parse(JSON.stringify(assessmentJson({ assessment, snapshot, say }))));
+    const read = readAssessmentJson(assessmentJson({ assessment, snapshot, say }));
+    expect(read).toEqual(JSON.parse(JSON.stringify(assessmentValue({ assessment, snapshot, say }))));
     expect(read.targets.length).toBeGreaterThan(0);
     expect(read.targets.map(({ exposure }) => exposure)).toEqual(
       assessment.targets.map(({ exposure }) => exposure),
@@ -38,12 +38,12 @@ describe('assessment as JSON', () => {
   });
 
   test('the same assessment gives the same bytes', () => {
-    const once = writeAssessmentJson({ assessment, snapshot, say });
-    expect(writeAssessmentJson({ assessment: structuredClone(assessment), snapshot, say })).toBe(once);
+    const once = assessmentJson({ assessment, snapshot, say });
+    expect(assessmentJson({ assessment: structuredClone(assessment), snapshot, say })).toBe(once);
   });
 
   test('every finding has its reasons as sentences and as codes, in the same order', () => {
-    const { findings } = assessmentJson({ assessment, snapshot, say });
+    const { findings } = assessmentValue({ assessment, snapshot, say });
     expect(findings.length).toBeGreaterThan(0);
     for (const finding of findings) {
       expect(finding.because).toEqual(finding.reasons.map(({ text }) => text));
@@ -61,7 +61,7 @@ describe('assessment as JSON', () => {
       warnings: [],
       error: 'line 3: a comma is missing',
     };
-    const { inputs } = assessmentJson({ assessment, snapshot, say, inputs: [broken] });
+    const { inputs } = assessmentValue({ assessment, snapshot, say, inputs: [broken] });
     expect(inputs).toEqual([broken]);
   });
 
@@ -73,7 +73,7 @@ describe('assessment as JSON', () => {
 
   test('another validator accepts the output under the published schema, and refuses one without an engine', () => {
     const validate = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(PUBLISHED, 'utf8')));
-    const value = JSON.parse(writeAssessmentJson({ assessment, snapshot, say }));
+    const value = JSON.parse(assessmentJson({ assessment, snapshot, say }));
     expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ ...value, engine: undefined })).toBe(false);
   });

@@ -32,7 +32,7 @@ export type AssessmentJsonSource = {
 };
 
 /** The value; equal sources give equal values whatever the order of files. */
-export function assessmentJson(source: AssessmentJsonSource): AssessmentJson {
+export function assessmentValue(source: AssessmentJsonSource): AssessmentJson {
   const { assessment, snapshot, say } = source;
   const reasoned = (reasons: readonly Reason[]) =>
     reasons.map(({ code, params }) => ({ code, params: { ...params }, text: say({ code, params }) }));
@@ -43,21 +43,29 @@ export function assessmentJson(source: AssessmentJsonSource): AssessmentJson {
     snapshot: { ...assessment.snapshot },
     settings: { ...assessment.settings },
     inputs: inputsOf(source),
-    assets: snapshot.assets.map(({ id, kind, name, evidence }) => ({
+    assets: snapshot.assets.map(({ id, kind, name, owner, version, facts, identities, evidence }) => ({
       id,
       kind,
       name,
       lineage: assessment.lineage[id] ?? null,
+      owner: owner ?? null,
+      version: version ?? null,
+      facts: facts ?? {},
+      identities: [...identities],
       evidence: evidenceOf(evidence),
     })),
-    influences: snapshot.influences.map(({ id, from, to, kind, evidence }) => ({
+    influences: snapshot.influences.map(({ id, from, to, kind, role, relation, evidence }) => ({
       id,
       from,
       to,
       kind,
+      role: role ?? null,
+      relation: relation ?? null,
       basis: strongestBasis(evidence),
       evidence: evidenceOf(evidence),
     })),
+    estimates: snapshot.estimates.map((estimate) => structuredClone(estimate)),
+    treatments: snapshot.treatments.map((treatment) => ({ ...treatment })),
     findings: assessment.findings.map((finding) => ({
       id: finding.id,
       technique: finding.technique,
@@ -97,8 +105,13 @@ type Stated = {
   readonly basis: 'confirmed' | 'declared' | 'inferred';
 };
 
-const evidenceOf = (evidence: readonly Stated[]) =>
-  evidence.map(({ source, at, basis }) => ({ file: source.replace(/^file:/, ''), at, basis }));
+/** Files by name, people by id: what follows the colon of the source. */
+function evidenceOf(evidence: readonly Stated[]): AssessmentJson['assets'][number]['evidence'] {
+  return evidence.map(({ source, at, basis }) => {
+    const name = source.slice(source.indexOf(':') + 1);
+    return source.startsWith('person:') ? { person: name, at, basis } : { file: name, at, basis };
+  });
+}
 
 function targetOf(
   target: TargetExposure,
@@ -136,8 +149,8 @@ function stepOf(
 }
 
 /** Canonical JSON text ending in a line feed. */
-export function writeAssessmentJson(source: AssessmentJsonSource): string {
-  return `${canonical(assessmentJson(source))}\n`;
+export function assessmentJson(source: AssessmentJsonSource): string {
+  return `${canonical(assessmentValue(source))}\n`;
 }
 
 /** Reads such a file back. Throws ZodError or SyntaxError naming the place where it is something else. */

@@ -5,8 +5,11 @@
 import { z } from 'zod';
 import { ASSET_KINDS } from '@/graph/model/asset-kinds';
 import { ATTACK_CLASSES } from '@/graph/model/attack-classes';
+import { estimate } from '@/graph/model/estimate';
 import { BASES } from '@/graph/model/evidence';
+import { assetFacts } from '@/graph/model/facts';
 import { INFLUENCE_KINDS } from '@/graph/model/influence-kinds';
+import { treatment } from '@/graph/model/treatment';
 
 export const ASSESSMENT_SCHEMA = 'headwater/assessment@1';
 
@@ -25,7 +28,11 @@ const reasonOut = z.strictObject({
   /** The reason in English. */
   text: z.string(),
 });
-const evidence = z.strictObject({ file: z.string(), at: z.string(), basis: z.enum(BASES) });
+/** What said so: a file, or a person by id. */
+const evidence = z.union([
+  z.strictObject({ file: z.string(), at: z.string(), basis: z.enum(BASES) }),
+  z.strictObject({ person: z.string(), at: z.string(), basis: z.enum(BASES) }),
+]);
 
 const input = z.strictObject({
   file: z.string(),
@@ -111,6 +118,11 @@ export const assessmentJsonSchema = z.strictObject({
       name: z.string(),
       /** Null for kinds that have no upstream of their own. */
       lineage: lineage.nullable(),
+      owner: z.string().nullable(),
+      version: z.string().nullable(),
+      facts: assetFacts,
+      /** Keys by which another file's mention is known to be the same thing. */
+      identities: z.array(z.string()),
       evidence: z.array(evidence),
     }),
   ),
@@ -120,10 +132,14 @@ export const assessmentJsonSchema = z.strictObject({
       from: z.string(),
       to: z.string(),
       kind: z.enum(INFLUENCE_KINDS),
+      role: z.string().nullable(),
+      relation: z.string().nullable(),
       basis: z.enum(BASES),
       evidence: z.array(evidence),
     }),
   ),
+  estimates: z.array(estimate),
+  treatments: z.array(treatment),
   findings: z.array(
     z.strictObject({
       id: z.string(),

@@ -180,6 +180,16 @@ export function printedKey(key: string): string {
   return match ? `${match[1]} ${match[2]} ${match[3]}` : key;
 }
 
+/** Keys with each scheme and edition said once: `OWASP-LLM 2025 LLM04 · OWASP-LLM 2026 LLM05, LLM03`. */
+export function groupedKeys(keys: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const key of keys) {
+    const edition = key.slice(0, key.indexOf('/')).replace('@', ' ');
+    groups.set(edition, [...(groups.get(edition) ?? []), bareId(key)]);
+  }
+  return [...groups].map(([edition, ids]) => `${edition} ${ids.join(', ')}`).join(' · ');
+}
+
 /** The id alone, for figures whose table has the editions. */
 export const bareId = (key: string): string => key.slice(key.indexOf('/') + 1);
 

@@ -1,7 +1,7 @@
 /** One section per exposure path: what it says, the chart, and the table that holds every number of the chart. */
 import type { Block, Runs } from '../document';
-import { code, column, cross, joined, paragraph, row, said, text } from '../inline';
-import { type Context, type Draft, type ListedPath, printedKey } from './context';
+import { code, column, cross, joined, paragraph, quiet, row, said, text } from '../inline';
+import { type Context, type Draft, groupedKeys, type ListedPath, printedKey } from './context';
 import { statementOf } from './opening';
 import { drawListedPath } from './path-chart';
 
@@ -67,7 +67,7 @@ function pathSection(context: Context, listed: ListedPath): Draft {
         drawing: drawListedPath(context, listed),
       },
       stepTable(context, listed),
-      whyTable(context, listed),
+      techniqueTable(context, listed),
     ],
   };
 }
@@ -87,29 +87,31 @@ function alikeWords({ t, attackShort, number }: Context, { alike }: ListedPath):
 }
 
 function stepTable(context: Context, { path, anchor, number: listed }: ListedPath): Block {
-  const { t, name, number, influence, editions } = context;
+  const { t, name, number, influence, say } = context;
   return {
     kind: 'table',
     anchor: `steps-${anchor}`,
     caption: t('path.steps', { number: listed }),
     columns: [
-      column('#', 0.5),
-      column(t('col.asset'), 2.2),
-      column(t('col.manner'), 1.5),
-      column(t('col.techniques'), 3.4),
-      column(t('col.inherent'), 1.05, 'number'),
-      column(t('col.current'), 1.05, 'number'),
-      column(t('col.planned'), 1.05, 'number'),
+      column('#', 0.45),
+      column(t('col.step'), 2.1),
+      column(t('col.why'), 3.1),
+      column(t('col.controls'), 2.1),
+      column(t('col.inherent'), 1, 'number'),
+      column(t('col.current'), 1, 'number'),
+      column(t('col.planned'), 1, 'number'),
     ],
     rows: path.steps.map((step, index) => {
       const kind = step.influence === null ? undefined : influence(step.influence)?.kind;
-      const [best] = step.techniques;
-      const keys = best === undefined ? [] : editions(best);
+      const controls = joined(
+        step.controls.map((id) => controlRuns(context, id)),
+        '; ',
+      );
       return row(
         String(index + 1),
-        name(step.to),
-        kind === undefined ? t('path.entry') : t(`influence.${kind}`),
-        keys.length === 0 ? t('path.noTechnique') : keys.map(printedKey).join('; '),
+        [quiet(`${kind === undefined ? t('path.entry') : t(`influence.${kind}`)} `), text(name(step.to))],
+        step.because.map(say).join(' ') || '–',
+        controls.length === 0 ? t('path.noControl') : controls,
         number(step.inherent),
         number(step.likelihood),
         number(step.planned),
@@ -118,23 +120,18 @@ function stepTable(context: Context, { path, anchor, number: listed }: ListedPat
   };
 }
 
-function whyTable(context: Context, { path, anchor, number: listed }: ListedPath): Block {
-  const { t, say } = context;
+function techniqueTable(context: Context, { path, anchor, number: listed }: ListedPath): Block {
+  const { t, editions, catalogue } = context;
   return {
     kind: 'table',
-    anchor: `why-${anchor}`,
-    caption: t('path.why', { number: listed }),
-    columns: [column('#', 0.5), column(t('col.why'), 6), column(t('col.controls'), 3.4)],
+    anchor: `techniques-${anchor}`,
+    caption: t('path.techniques', { number: listed }),
+    columns: [column('#', 0.45), column(t('col.technique'), 3.4), column(t('col.ids'), 6.9)],
     rows: path.steps.map((step, index) => {
-      const controls = joined(
-        step.controls.map((id) => controlRuns(context, id)),
-        '; ',
-      );
-      return row(
-        String(index + 1),
-        step.because.map(say).join(' ') || '–',
-        controls.length === 0 ? t('path.noControl') : controls,
-      );
+      const [best] = step.techniques;
+      if (best === undefined) return row(String(index + 1), t('path.noTechnique'), '–');
+      const title = catalogue.techniques.find(({ key }) => key === best)?.title ?? printedKey(best);
+      return row(String(index + 1), title, groupedKeys(editions(best)));
     }),
   };
 }

@@ -132,7 +132,7 @@ function stretchShapes(from: Box, to: Box, stretch: Stretch): readonly Shape[] {
     ...drawStretch(start, end, stretch.likelihood, true),
     ...weirsAlong(start, end, 'x', stretch.weirs),
     ...stepMark([middle, y - 29], stretch.step),
-    letters(stretch.technique, middle, y - 14, { size: 6.6, face: 'mono', anchor: 'middle' }),
+    letters(stretch.technique, middle, y - 14, { size: 6.2, face: 'mono', anchor: 'middle' }),
     letters(stretch.number, middle, y + 17.5, {
       size: 8.4,
       face: 'sans-strong',
@@ -193,7 +193,7 @@ function shores(stations: readonly Station[], grid: Grid): readonly Group[] {
     const [from, to] = [grid.at(index - 1), grid.at(index)];
     if (from.y !== to.y) return [];
     const rightwards = to.x > from.x;
-    const x = rightwards ? to.x - 14 : to.x + to.w + 14;
+    const x = rightwards ? to.x - 10.5 : to.x + to.w + 10.5;
     const name = wrap(station.boundary, 'serif-italic', 6.4, grid.gap - 16, 1)[0] ?? '';
     return [
       {

@@ -140,7 +140,7 @@ export const HATCH_HEIGHT = 15;
 
 /** Strokes above the station's left half that thin out upwards, with the words that say what they mean. */
 function hatching({ x, y, w }: Box, label: string): readonly Shape[] {
-  const width = w * 0.46;
+  const width = w * 0.38;
   const shapes: Shape[] = [];
   for (let step = 0; step < width; step += 4) {
     for (const [from, to, weight] of [
