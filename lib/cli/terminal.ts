@@ -12,24 +12,23 @@ export const processTerminal = (): Terminal => ({
   isScreen: process.stderr.isTTY === true,
 });
 
-/** Progress of a known number of steps: one redrawn line on a screen, at most ten plain lines elsewhere. */
+/** Off a screen, a line no more often than this: short work stays silent. */
+const QUIET_MS = 2000;
+
+/** Progress of a known number of steps: one redrawn bar on a screen, a plain line every two seconds elsewhere. */
 export function progressOn(
   terminal: Terminal,
   label: string,
-): { readonly step: (done: number, of: number, what?: string) => void; readonly end: () => void } {
-  let lastTenth = -1;
-  const step = (done: number, of: number, what = ''): void => {
-    const share = of > 0 ? done / of : 1;
+): { readonly step: (done: number, of: number) => void; readonly end: () => void } {
+  let spoke = Date.now();
+  const step = (done: number, of: number): void => {
     if (terminal.isScreen) {
-      const filled = Math.round(share * 20);
-      terminal.stderr(
-        `\r\u001b[K${label} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${done}/${of} ${what.slice(0, 60)}`,
-      );
-      return;
+      const filled = Math.round((of > 0 ? done / of : 1) * 20);
+      terminal.stderr(`\r\u001b[K${label} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${done}/${of}`);
+    } else if (Date.now() - spoke >= QUIET_MS) {
+      spoke = Date.now();
+      terminal.stderr(`${label}: ${done} of ${of}\n`);
     }
-    const tenth = Math.floor(share * 10);
-    if (tenth > lastTenth) terminal.stderr(`${label}: ${done}/${of} ${what}\n`);
-    lastTenth = tenth;
   };
   return { step, end: () => terminal.isScreen && terminal.stderr('\r\u001b[K') };
 }
