@@ -6,7 +6,7 @@ import '@fontsource/source-serif-4/600.css';
 import '@fontsource/source-code-pro/400.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -35,14 +35,19 @@ async function clientMessages() {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, messages, t] = await Promise.all([
+  const [locale, jar, head, messages, t] = await Promise.all([
     getLocale(),
     cookies(),
+    headers(),
     clientMessages(),
     getTranslations('portal.shell'),
   ]);
   return (
     <html lang={locale} data-chart={readChart(jar.get(CHART_COOKIE)?.value)}>
+      <head>
+        {/* Components that add styles in the browser read the nonce from here. */}
+        <meta property="csp-nonce" nonce={head.get('x-nonce') ?? undefined} />
+      </head>
       <body>
         <a className="skip" href="#content">
           {t('skip')}

@@ -2,6 +2,7 @@
  * The chart of soundings: for every target how far poison gets, on a logarithmic scale from one in a thousand to
  * certain. Its twin is the survey table under it; the same numbers stand in both.
  */
+import type { Route } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { TargetRow } from '@/lib/portal/survey';
@@ -17,6 +18,39 @@ const along = (value: number): number =>
 
 const at = (value: number): string => `${along(value)}%`;
 
+/** With fewer targets than this, each attack class has a line of its own. */
+const FEW = 3;
+
+type Line = {
+  readonly key: string;
+  readonly title: string;
+  readonly href: Route;
+  readonly exposure: TargetRow['exposure'];
+  readonly isUnsurveyed: boolean;
+};
+
+async function linesOf(workspace: string, targets: readonly TargetRow[]): Promise<readonly Line[]> {
+  const attack = await getTranslations('portal.attack');
+  const isUnsurveyed = (row: TargetRow) => row.lineage === 'unknown';
+  if (targets.length >= FEW)
+    return targets.slice(0, MOST).map((row) => ({
+      key: row.target.id,
+      title: row.target.name,
+      href: places.exposure(workspace, { target: row.target.id }),
+      exposure: row.exposure,
+      isUnsurveyed: isUnsurveyed(row),
+    }));
+  return targets.flatMap((row) =>
+    row.byClass.map(({ attack: name, exposure }) => ({
+      key: `${row.target.id} ${name}`,
+      title: targets.length === 1 ? attack(name) : `${attack(name)}: ${row.target.name}`,
+      href: places.exposure(workspace, { target: row.target.id, class: name }),
+      exposure,
+      isUnsurveyed: isUnsurveyed(row),
+    })),
+  );
+}
+
 export async function SoundingsChart({
   workspace,
   targets,
@@ -25,17 +59,20 @@ export async function SoundingsChart({
   targets: readonly TargetRow[];
 }) {
   const t = await getTranslations('portal.survey.chart');
-  const shown = targets.slice(0, MOST);
+  const lines = await linesOf(workspace, targets);
+  const [only] = targets;
   return (
     <figure className="neatline" aria-labelledby="chart-title">
       <div className="px-4 py-4 sm:px-6">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-          <h2 id="chart-title">{t('title')}</h2>
-          <p className="kicker">{t('scale')}</p>
+          <h2 id="chart-title">
+            {only && targets.length === 1 ? t('titleOf', { target: only.target.name }) : t('title')}
+          </h2>
+          <p className="kicker">{targets.length < FEW ? t('scaleByClass') : t('scale')}</p>
         </div>
         <ol className="mt-4">
-          {shown.map((row) => (
-            <Row key={row.target.id} row={row} workspace={workspace} />
+          {lines.map((line) => (
+            <Row key={line.key} line={line} />
           ))}
         </ol>
         <Scale />
@@ -50,26 +87,23 @@ export async function SoundingsChart({
   );
 }
 
-function Row({ row, workspace }: { row: TargetRow; workspace: string }) {
-  const { current } = row.exposure;
+function Row({ line }: { line: Line }) {
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line/60 py-1 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
-      <Link
-        href={places.exposure(workspace, { target: row.target.id })}
-        className="truncate"
-        title={row.target.name}
-      >
-        {row.target.name}
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line/60 py-0.5 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
+      <Link href={line.href} className="truncate" title={line.title}>
+        {line.title}
       </Link>
-      <Track row={row} />
-      <span className="col-start-2 row-start-1 text-right font-semibold sm:col-start-3">{current.text}</span>
+      <Track exposure={line.exposure} isUnsurveyed={line.isUnsurveyed} />
+      <span className="col-start-2 row-start-1 text-right font-semibold sm:col-start-3">
+        {line.exposure.current.text}
+      </span>
     </li>
   );
 }
 
 /** One stream: vermilion as far as poison gets now, dotted as far as it would without controls. */
-function Track({ row }: { row: TargetRow }) {
-  const { inherent, current, planned } = row.exposure;
+function Track({ exposure, isUnsurveyed }: Pick<Line, 'exposure' | 'isUnsurveyed'>) {
+  const { inherent, current, planned } = exposure;
   const y = 17;
   const width = 2 + (along(current.value) / 96) * 7;
   const isHeld = inherent.value > current.value;
@@ -82,7 +116,7 @@ function Track({ row }: { row: TargetRow }) {
       {DECADES.map((decade) => (
         <line key={decade} x1={at(decade)} x2={at(decade)} y1="0" y2="34" className="stroke-line" />
       ))}
-      {row.lineage === 'unknown' ? (
+      {isUnsurveyed ? (
         <g className="stroke-stale" strokeWidth="1.25">
           {[0, 1, 2, 3].map((n) => (
             <line key={n} x1={2 + n * 6} x2={-6 + n * 6} y1="9" y2="25" opacity={0.4 + n * 0.2} />

@@ -18,7 +18,7 @@ export async function TargetTable({
   const attack = await getTranslations('portal.attack');
   return (
     <ScrollRegion label={t('caption')}>
-      <table className="sheet min-w-[60rem]">
+      <table className="sheet min-w-[66rem]">
         <caption className="sr-only">{t('caption')}</caption>
         <thead>
           <tr>
@@ -43,7 +43,7 @@ export async function TargetTable({
         <tbody>
           {targets.map((row) => (
             <tr key={row.target.id}>
-              <th scope="row" className="max-w-[15rem]">
+              <th scope="row" className="min-w-[12rem]">
                 {row.target.kind ? <KindMark kind={row.target.kind} isCrown /> : null}{' '}
                 <Link href={places.exposure(workspace, { target: row.target.id })}>{row.target.name}</Link>
                 {row.lineage === 'known' ? null : (

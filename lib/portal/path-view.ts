@@ -85,13 +85,16 @@ export type PathView = {
 const WIDE = 620;
 const NARROW = 214;
 
+/** Where a step of the chart leads, and which step the reader has chosen. */
+export type StepLink = { readonly to: (step: number) => string; readonly chosen: number };
+
 /** Throws `not-found` for a workspace one may not read, or a path that is no longer among the listed ones. */
 export async function viewPath(
   caller: Caller,
   workspace: string,
   id: string,
   locale: Locale,
-  linkOf: (step: number) => string,
+  link: StepLink,
 ): Promise<PathView> {
   const assessed = await viewAssessed(caller, workspace);
   const found = pathsOf(assessed.assessment).find(({ path }) => path.id === id);
@@ -111,7 +114,7 @@ export async function viewPath(
     inherent: exactReading(path.inherent, locale),
     planned: exactReading(path.planned, locale),
     steps: path.steps.map((step, index) => presentStep(assessed, step, index, locale)),
-    figures: drawFigures(assessed, path, locale, linkOf),
+    figures: drawFigures(assessed, path, locale, link),
   };
 }
 
@@ -191,7 +194,7 @@ function drawFigures(
   assessed: AssessedView,
   path: ExposurePath,
   locale: Locale,
-  linkOf: (step: number) => string,
+  link: StepLink,
 ): PathView['figures'] {
   const { assessment, view, catalogue } = assessed;
   const context = contextOf({
@@ -203,11 +206,9 @@ function drawFigures(
   const listed = context.paths.find((known) => known.path.id === path.id);
   if (!listed) throw new GraphError('not-found', `The path ${path.id} cannot be drawn: it is not listed.`);
   const chart = chartOf(context, listed);
+  const labels = chart.stretches.map(({ step, manner }) => `${step}. ${manner}`);
   const draw = (width: number, id: string) =>
-    withLinks(figureToSvg(drawPath(chart, pathWords(context), width), undefined, id), (step) => ({
-      href: linkOf(step),
-      label: `${step}. ${chart.stretches[step - 1]?.manner ?? ''}`,
-    }));
+    withLinks(figureToSvg(drawPath(chart, pathWords(context), width), undefined, id), link, labels);
   return { wide: draw(WIDE, 'chart-wide'), narrow: draw(NARROW, 'chart-narrow') };
 }
 
@@ -215,11 +216,15 @@ const escapeAttribute = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Makes each stretch of the chart a link, and the chart a group rather than one picture, so they can be reached. */
-function withLinks(svg: string, linkOf: (step: number) => { href: string; label: string }): string {
+function withLinks(svg: string, { to, chosen }: StepLink, labels: readonly string[]): string {
   return svg
     .replace('role="img"', 'role="group"')
     .replace(/<g data-part="step:(\d+)">(.*?)<\/g>/gs, (_, step: string, inner: string) => {
-      const { href, label } = linkOf(Number(step));
-      return `<a href="${escapeAttribute(href)}" aria-label="${escapeAttribute(label)}"><g data-part="step:${step}">${inner}</g></a>`;
+      const attributes = [
+        `href="${escapeAttribute(to(Number(step)))}"`,
+        `aria-label="${escapeAttribute(labels[Number(step) - 1] ?? step)}"`,
+        ...(Number(step) === chosen ? ['aria-current="true"'] : []),
+      ];
+      return `<a ${attributes.join(' ')}><g data-part="step:${step}">${inner}</g></a>`;
     });
 }

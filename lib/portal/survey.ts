@@ -6,7 +6,7 @@ import type {
   TargetExposure,
   ThreeWay,
 } from '@/graph/exposure/assessment';
-import type { AttackClass } from '@/graph/model/attack-classes';
+import { ATTACK_CLASSES, type AttackClass } from '@/graph/model/attack-classes';
 import type { Locale } from '@/lib/messages/messages';
 import { phrase } from '@/lib/messages/phrase';
 import type { Caller } from './access';
@@ -21,6 +21,8 @@ export type TargetRow = {
   readonly worstClass: AttackClass;
   readonly exposure: ThreeWay<Reading>;
   readonly risk: Reading;
+  /** The same in each attack class, worst first. */
+  readonly byClass: readonly { readonly attack: AttackClass; readonly exposure: ThreeWay<Reading> }[];
   /** The likeliest path, from where poison enters. */
   readonly path: { readonly id: string; readonly entry: Named; readonly stations: readonly Named[] } | null;
   readonly paths: number;
@@ -62,6 +64,10 @@ export function presentTarget(assessed: AssessedView, target: TargetExposure, lo
     worstClass: target.worstClass,
     exposure: readings(target.exposure, locale),
     risk: reading(target.risk, locale),
+    byClass: ATTACK_CLASSES.map((attack) => ({
+      attack,
+      exposure: readings(target.byClass[attack], locale),
+    })).toSorted((a, b) => b.exposure.current.value - a.exposure.current.value),
     path: path
       ? { id: path.id, entry: named(assessed, path.entry), stations: stationsOf(assessed, path) }
       : null,

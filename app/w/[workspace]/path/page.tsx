@@ -22,12 +22,18 @@ export default async function PathPage({ params, searchParams }: PageProps<'/w/[
   const given = await searchParams;
   const id = typeof given['id'] === 'string' ? given['id'] : '';
   const locale = chooseLocale(await getLocale(), null);
+  const asked =
+    typeof given['step'] === 'string' && /^\d{1,3}$/.test(given['step']) ? Number(given['step']) : 1;
   const [t, attack, path] = await Promise.all([
     getTranslations('portal.path'),
     getTranslations('portal.attack'),
-    orNotFound(() => viewPath(caller, workspace, id, locale, (step) => places.path(workspace, id, step))),
+    orNotFound(() =>
+      viewPath(caller, workspace, id, locale, {
+        to: (step) => places.path(workspace, id, step),
+        chosen: asked,
+      }),
+    ),
   ]);
-  const asked = Number(given['step']);
   const selected = path.steps.find(({ number }) => number === asked) ?? path.steps[0];
   return (
     <>
@@ -52,7 +58,7 @@ export default async function PathPage({ params, searchParams }: PageProps<'/w/[
           <Drawing svg={path.figures.narrow} className="mx-auto max-w-xs sm:hidden" />
         </div>
       </figure>
-      <div className="mt-8 grid gap-8 xl:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+      <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
         <Steps path={path} workspace={workspace} selected={selected?.number} />
         {selected ? <Why step={selected} workspace={workspace} /> : null}
       </div>
@@ -78,7 +84,7 @@ async function Steps({
     <section aria-labelledby="steps">
       <h2 id="steps">{t('steps')}</h2>
       <ScrollRegion labelledBy="steps">
-        <table className="sheet min-w-[38rem]">
+        <table className="sheet min-w-[34rem]">
           <thead>
             <tr>
               <th scope="col" className="number">
@@ -119,7 +125,9 @@ async function Steps({
                   ) : (
                     <span className="quiet">{t('noTechnique')}</span>
                   )}
-                  {step.technique ? <span className="code quiet block">{step.technique.key}</span> : null}
+                  {step.technique ? (
+                    <span className="code quiet block text-[0.8125rem]">{step.technique.key}</span>
+                  ) : null}
                 </td>
                 <td>
                   {step.controls.length === 0 ? (
