@@ -12,7 +12,8 @@ export function binomialInterval(hits: number, trials: number, alpha = 0.05): { 
   return { low, high };
 }
 
-function betaQuantile(share: number, a: number, b: number): number {
+/** The x with I_x(a, b) = share. */
+export function betaQuantile(share: number, a: number, b: number): number {
   let low = 0;
   let high = 1;
   for (let step = 0; step < 60; step++) {

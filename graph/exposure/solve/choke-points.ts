@@ -30,16 +30,24 @@ export class ChokePointFinder {
     const at = this.compiled.outside.get(target);
     if (at === undefined) throw new RangeError(`no node has the id "${target}"`);
     if (this.reachable[at] === 0) return { dominators: [], minVertexCut: { size: 0, nodes: [] } };
+    const cut = this.cheapestCut(target, new Map());
+    return {
+      dominators: this.dominatorsOf(target),
+      minVertexCut: cut === null ? null : { size: cut.nodes.length, nodes: cut.nodes },
+    };
+  }
+
+  /** Nodes other than the target on every path from an entry to it, in id order. Costs next to nothing. */
+  dominatorsOf(target: string): readonly string[] {
+    const at = this.compiled.outside.get(target);
+    if (at === undefined) throw new RangeError(`no node has the id "${target}"`);
+    if (this.reachable[at] === 0) return [];
     const dominators = new Set<string>();
     for (let v = this.idom[at] ?? SOURCE; v !== SOURCE && v >= 0; v = this.idom[v] ?? SOURCE) {
       const id = this.idOf(v);
       if (id !== undefined && id !== target) dominators.add(id);
     }
-    const cut = this.cheapestCut(target, new Map());
-    return {
-      dominators: [...dominators].sort(byText),
-      minVertexCut: cut === null ? null : { size: cut.nodes.length, nodes: cut.nodes },
-    };
+    return [...dominators].sort(byText);
   }
 
   /**

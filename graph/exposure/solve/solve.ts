@@ -46,6 +46,11 @@ export function chokePointsOf(compiled: CompiledGraph, target: string): ChokePoi
   return finderOf(compiled).find(target);
 }
 
+/** Nodes other than the target on every path to it, in id order. Throws RangeError for an unknown node. */
+export function dominatorsOf(compiled: CompiledGraph, target: string): readonly string[] {
+  return finderOf(compiled).dominatorsOf(target);
+}
+
 /** Everything about one graph. */
 export function solve(model: ExposureGraph, options: SolveOptions = DEFAULT_SOLVE_OPTIONS): ExposureResult {
   const compiled = compileGraph(model);
