@@ -22,9 +22,9 @@ import { type ActingControl, assessedControls } from './controls';
 import { confidenceOf, coverageOf } from './coverage';
 import { entriesOf } from './entries';
 import { findingsOf } from './findings';
-import { indexSnapshot } from './graph-index';
+import { indexSnapshot, listAt } from './graph-index';
 import { priorsOf } from './likelihoods';
-import { lineageOf } from './lineage';
+import { behindUnknown, lineageOf } from './lineage';
 import { loopsOf } from './loops';
 import { choosePaths, pathOf } from './paths';
 import { assumptionsOf, notAssessedOf, warningsOf } from './remarks';
@@ -35,6 +35,9 @@ import { type Judge, makeJudge } from './techniques/judge';
 
 /** Raised whenever results may change for the same inputs; printed in every assessment. */
 export const ENGINE = 'headwater-engine 1.0';
+
+/** Targets, highest risk first, for which a smallest cut is looked for where nothing dominates. */
+const CUTS_SOUGHT = 10;
 
 const NEVER: Likelihood = { kind: 'exact', value: 0, low: 0, high: 0 };
 
@@ -69,6 +72,7 @@ export function assess(
     judge,
   };
   const lineage = lineageOf(index);
+  const behind = behindUnknown(index, lineage);
   const steps = ATTACK_CLASSES.length + 2;
   const classGraphs: ClassGraph[] = [];
   const solved = ATTACK_CLASSES.map((attack, done) => {
@@ -79,12 +83,12 @@ export function assess(
   });
   progress(ATTACK_CLASSES.length, steps);
   const ranked = targets.list
-    .map((target) =>
-      exposureOf(target, solved, lineage.get(target.asset.id) ?? upstreamOf(target, scene, lineage)),
-    )
+    .map((target) => exposureOf(target, solved, lineageOfTarget(target, scene, lineage, behind)))
     .sort((a, b) => b.risk.value - a.risk.value || byText(a.asset, b.asset));
   const detailed = ranked.map((target, rank) =>
-    rank < settings.detailedTargets ? withDetail(target, scene, solved, settings, judge) : target,
+    rank < settings.detailedTargets
+      ? withDetail(target, rank < CUTS_SOUGHT, scene, solved, settings, judge)
+      : target,
   );
   progress(ATTACK_CLASSES.length + 1, steps);
   const paths = detailed.flatMap((target) => target.paths);
@@ -137,23 +141,17 @@ function shown({
 }
 
 /** A system or decision has no lineage of its own: what it relies on decides. */
-function upstreamOf(
+function lineageOfTarget(
   target: Target,
   scene: Scene,
   lineage: ReadonlyMap<string, TargetExposure['lineage']>,
+  behind: ReadonlySet<string>,
 ): TargetExposure['lineage'] {
-  const seen = new Set<string>([target.asset.id]);
-  const queue: string[] = [target.asset.id];
-  let worst: TargetExposure['lineage'] = 'known';
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const { from } of scene.index.into.get(id) ?? []) {
-      if (seen.has(from)) continue;
-      seen.add(from);
-      queue.push(from);
-      if (lineage.get(from) !== undefined && lineage.get(from) !== 'known') worst = 'partly';
-    }
-  }
-  return seen.size === 1 ? 'unknown' : worst;
+  const id = target.asset.id;
+  const own = lineage.get(id);
+  if (own) return own;
+  if (listAt(scene.index.into, id).length === 0) return 'unknown';
+  return behind.has(id) ? 'partly' : 'known';
 }
 
 function exposureOf(
@@ -226,6 +224,7 @@ export function highest(likelihoods: readonly Likelihood[]): Likelihood {
 
 function withDetail(
   target: TargetExposure,
+  withCut: boolean,
   scene: Scene,
   solved: readonly SolvedClass[],
   settings: Settings,
@@ -241,6 +240,6 @@ function withDetail(
   const worst = solved.find(
     (item) => item.attack === target.worstClass && item.reach.current.has(target.asset),
   );
-  const chokePoints = worst ? chokePointsFor(target, worst, settings) : [];
+  const chokePoints = worst ? chokePointsFor(target, worst, settings, withCut) : [];
   return { ...target, paths: choosePaths(perClass, settings.topPaths), chokePoints };
 }

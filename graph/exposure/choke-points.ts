@@ -5,22 +5,27 @@
 import { assetId, byText } from '@/graph/model/ids';
 import type { ChokePoint, Likelihood, Settings, TargetExposure } from './assessment';
 import { isOutsideNode } from './compile';
-import { chokePointsOf, compileGraph, reachOf } from './solve/solve';
+import { chokePointsOf, compileGraph, dominatorsOf, reachOf } from './solve/solve';
 import { optionsOf, type SolvedClass } from './solve-class';
 
 /** Cuts larger than this are no choke points: nobody cleans six places at once. */
 const LARGEST_CUT = 5;
 
-/** Choke points of a target in the class where it is worst, in the current state, strongest first. */
+/**
+ * Choke points of a target in the class where it is worst, in the current state, strongest first.
+ * @param withCut look for a smallest cut where nothing dominates: costs a flow and a solution per member
+ */
 export function chokePointsFor(
   target: TargetExposure,
   solved: SolvedClass,
   settings: Settings,
+  withCut: boolean,
 ): readonly ChokePoint[] {
   const exposure = target.byClass[solved.attack].current;
   if (exposure.high === 0) return [];
-  const { dominators, minVertexCut } = chokePointsOf(solved.compiled.current, target.asset);
-  const certain = dominators.filter((id) => !isOutsideNode(id) && id !== target.asset);
+  const certain = dominatorsOf(solved.compiled.current, target.asset).filter(
+    (id) => !isOutsideNode(id) && id !== target.asset,
+  );
   const attack = solved.attack;
   if (certain.length > 0) {
     return certain.map((id) => ({
@@ -30,6 +35,8 @@ export function chokePointsFor(
       reduction: exposure,
     }));
   }
+  if (!withCut) return [];
+  const { minVertexCut } = chokePointsOf(solved.compiled.current, target.asset);
   const cut = (minVertexCut?.nodes ?? []).map((id) => (isOutsideNode(id) ? id.slice(1) : id));
   if (cut.length === 0 || cut.length > LARGEST_CUT) return [];
   return cut

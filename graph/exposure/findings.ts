@@ -3,7 +3,6 @@
  * `technique@asset` is the id, so a decision survives re-analysis.
  */
 import type { AttackClass } from '@/graph/model/attack-classes';
-import { canonical } from '@/graph/model/canonical';
 import type { Technique } from '@/graph/model/catalogue';
 import { type AssetId, byId, byText, findingId } from '@/graph/model/ids';
 import type { Reason } from '@/graph/model/reason';
@@ -14,7 +13,7 @@ import type { Stretch } from './stretch';
 import type { Judge, Judged } from './techniques/judge';
 
 /** Reasons kept per finding; the rest are more of the same (one per further influence). */
-const REASONS_SHOWN = 12;
+const REASONS_SHOWN = 5;
 
 type Draft = {
   readonly technique: Technique;
@@ -116,8 +115,10 @@ function note(
   if (judged.verdict === 'applies') draft.verdict = 'applies';
   draft.classes.add(attack);
   draft.stretches.add(stretch);
-  for (const reason of judged.because) draft.because.set(canonical(reason), reason);
+  for (const reason of judged.because) draft.because.set(keyOf(reason), reason);
 }
+
+const keyOf = ({ code, params }: Reason): string => `${code}\0${Object.values(params).join('\0')}`;
 
 /** A benchmark carries no poison into weights, but a poisoned one vouches for a poisoned model. */
 function noteFalseAssurance(

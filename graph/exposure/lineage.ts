@@ -62,6 +62,12 @@ export function lineageOf(index: GraphIndex): ReadonlyMap<string, Lineage> {
   return lineage;
 }
 
+/** Assets with something upstream, themselves apart, whose lineage is not fully known. */
+export function behindUnknown(index: GraphIndex, lineage: ReadonlyMap<string, Lineage>): ReadonlySet<string> {
+  const open = [...lineage].flatMap(([id, value]) => (value === 'known' ? [] : [id]));
+  return spreadDownstream(index, open);
+}
+
 function incompleteRecords(index: GraphIndex): readonly string[] {
   return [...index.asset.values()]
     .filter((asset) => ASSET_KIND_FACTS[asset.kind].hasLineage)

@@ -35,19 +35,14 @@ function impactOf(asset: Asset, index: GraphIndex): Pick<Target, 'impact' | 'imp
 }
 
 function terminalAssets(index: GraphIndex, loops: readonly (readonly string[])[]): readonly Asset[] {
-  const loopOf = new Map(loops.flatMap((loop) => loop.map((id) => [id, new Set(loop)] as const)));
   const relied = [...index.asset.values()].filter((asset) => ASSET_KIND_FACTS[asset.kind].reliedOn);
   const leaves = relied.filter((asset) => listAt(index.outOf, asset.id).length === 0);
-  const ends = loops.flatMap((loop) => loopEnds(loop, index, loopOf));
+  const ends = loops.flatMap((loop) => loopEnds(loop, index));
   return [...new Set([...leaves, ...ends])].sort((a, b) => byText(a.id, b.id));
 }
 
-function loopEnds(
-  loop: readonly string[],
-  index: GraphIndex,
-  loopOf: ReadonlyMap<string, ReadonlySet<string>>,
-): readonly Asset[] {
-  const inside = loopOf.get(loop[0] ?? '') ?? new Set();
+function loopEnds(loop: readonly string[], index: GraphIndex): readonly Asset[] {
+  const inside = new Set(loop);
   const leaves = loop.every((id) => listAt(index.outOf, id).every(({ to }) => inside.has(to)));
   if (!leaves) return [];
   const members = loop.flatMap((id) => index.asset.get(id) ?? []);

@@ -110,7 +110,29 @@ export function translatorFor(
       throw new MessageError(`${locale}/${namespace}: ${error.message}`);
     },
   });
-  return (key, params) => translate(key.replaceAll('.', '/'), params);
+  const sentences = new Map(Object.entries(flat(tree)));
+  return (key, params = {}) => {
+    const path = key.replaceAll('.', '/');
+    return filled(sentences.get(path), params) ?? translate(path, params);
+  };
+}
+
+/** A sentence in which only names stand between braces: most of them, and by far the most often said. */
+const NAMES_ONLY = /^[^{}'<]*(\{\w+\}[^{}'<]*)*$/;
+
+/** Such a sentence with its names filled in; undefined where it needs the library, or a name is missing. */
+function filled(
+  sentence: string | undefined,
+  params: Readonly<Record<string, string | number>>,
+): string | undefined {
+  if (sentence === undefined || !NAMES_ONLY.test(sentence)) return undefined;
+  let isWhole = true;
+  const text = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (typeof value !== 'string') isWhole = false;
+    return String(value);
+  });
+  return isWhole ? text : undefined;
 }
 
 /** True where the namespace has such a sentence. */

@@ -38,6 +38,9 @@ export const headwaterReader: Reader = {
 
 type Path = readonly (string | number)[];
 
+/** Made once: building a schema costs more than using it. */
+const statedFields = assetFields.partial();
+
 /** Turns checked content into statements; collects every dangling reference before refusing the file. */
 class HeadwaterStatements {
   readonly #content: HeadwaterFile;
@@ -70,7 +73,7 @@ class HeadwaterStatements {
   #asset(id: string, entry: HeadwaterAsset): void {
     const at = this.#check.place(['assets', id]);
     const { identities = [], basis = 'declared', from: _, evidence, ...stated } = entry;
-    const { kind, name, ...more } = assetFields.partial().parse(stated);
+    const { kind, name, ...more } = statedFields.parse(stated);
     const fields: Partial<AssetFields> = {
       ...more,
       ...(kind === undefined ? {} : { kind }),
