@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type WorkspaceId, workspaceId } from '@/graph/model/ids';
 import type { Database } from '../store';
+import { describeBackup } from './describe-backup';
 import { describeCases } from './describe-cases';
 import { describeChanges } from './describe-changes';
 import { describeEditors } from './describe-editors';
@@ -56,5 +57,6 @@ export function describeStore(name: string, open: () => Promise<Database>): void
     describeChanges(ground);
     describeEditors(ground);
     describeRecords(ground);
+    describeBackup(ground);
   });
 }

@@ -5,6 +5,7 @@
  */
 import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { GraphError } from '@/graph/model/errors';
+import { SCHEMA } from './queries';
 
 export type Neo4jLocation = {
   readonly url: string;
@@ -57,7 +58,7 @@ export class Connection {
   async verify(): Promise<void> {
     await this.#translating(async () => {
       await this.#driver.getServerInfo(this.#scope());
-      await this.read((tx) => tx.run('RETURN 1 AS ready'));
+      await this.read((tx) => tx.run(SCHEMA.ready));
     });
   }
 

@@ -153,6 +153,7 @@ export const KEPT = {
 } as const;
 
 export const SCHEMA = {
+  ready: 'RETURN 1 AS ready',
   version: "MATCH (s:HeadwaterSchema {id: 'headwater'}) RETURN s.version AS version",
   reach: "MERGE (s:HeadwaterSchema {id: 'headwater'}) SET s.version = $version",
   settle: 'CALL db.awaitIndexes(300)',
