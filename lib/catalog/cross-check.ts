@@ -45,9 +45,10 @@ function duplicates(content: Content): readonly ErrorDetail[] {
     content.figures.map((figure) => figure.id),
     content.crosswalk.map((row) => `${row.from} > ${row.to} (${row.authority})`),
   ];
-  return groups.flatMap((ids) =>
-    ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => fault(id, 'stands there twice')),
-  );
+  return groups.flatMap((ids) => {
+    const seen = new Set<string>();
+    return ids.flatMap((id) => (seen.size === seen.add(id).size ? [fault(id, 'stands there twice')] : []));
+  });
 }
 
 function entryFaults(index: Index, entry: TaxonomyEntry): readonly ErrorDetail[] {

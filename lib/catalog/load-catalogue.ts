@@ -44,8 +44,8 @@ async function readCatalogue(root: string): Promise<Catalogue> {
     all('taxonomies', '.json', readTaxonomy),
     all('techniques', '.md', readTechnique),
     all('controls', '.md', readControl),
-    all('priors', '.yaml', readPriors),
-    all('figures', '.yaml', readFigures),
+    all('priors', '.json', readPriors),
+    all('figures', '.json', readFigures),
     all('crosswalks', '.json', (file) => readJson(file, crosswalkFile)),
   ]);
   const content = {

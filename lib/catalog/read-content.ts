@@ -56,22 +56,43 @@ function section(file: string, page: Page, heading: string): string {
   return text;
 }
 
-export async function readTechnique(file: string): Promise<Technique> {
-  const page = readPage(file, await readFile(file, 'utf8'));
-  const matter = shaped(file, techniqueMatter, page.matter);
-  return { ...matter, summary: section(file, page, 'Summary'), why: section(file, page, 'Why it matters') };
+/** The items of a bulleted section; a section that holds anything else is refused. */
+function items(file: string, page: Page, heading: string): readonly string[] {
+  const lines = section(file, page, heading).split('\n');
+  return lines.map((line) => {
+    if (!line.startsWith('- ')) throw new Error(`${file}: "${line}" under "## ${heading}" is no list item`);
+    return line.slice(2).trim();
+  });
 }
 
+/** A technique: ids and classes in the front matter, prose in the sections. */
+export async function readTechnique(file: string): Promise<Technique> {
+  const page = readPage(file, await readFile(file, 'utf8'));
+  return {
+    ...shaped(file, techniqueMatter, page.matter),
+    summary: section(file, page, 'Summary'),
+    why: section(file, page, 'Why it matters'),
+    preconditions: items(file, page, 'Preconditions'),
+    falsePositives: items(file, page, 'False positives'),
+    check: items(file, page, 'How to check'),
+  };
+}
+
+/** A control: what it reaches in the front matter, prose in the sections. */
 export async function readControl(file: string): Promise<ReferenceControl> {
   const page = readPage(file, await readFile(file, 'utf8'));
-  const matter = shaped(file, controlMatter, page.matter);
-  return { ...matter, summary: section(file, page, 'Summary') };
+  return {
+    ...shaped(file, controlMatter, page.matter),
+    summary: section(file, page, 'Summary'),
+    derivation: section(file, page, 'Basis'),
+    auditEvidence: items(file, page, 'Evidence an auditor asks for'),
+  };
 }
 
 export async function readPriors(file: string): Promise<readonly Prior[]> {
-  return (await readYaml(file, priorFile)).priors;
+  return (await readJson(file, priorFile)).priors;
 }
 
 export async function readFigures(file: string): Promise<readonly Figure[]> {
-  return (await readYaml(file, figureFile)).figures;
+  return (await readJson(file, figureFile)).figures;
 }

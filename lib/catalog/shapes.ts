@@ -61,15 +61,11 @@ export const techniqueMatter = z.strictObject({
   stage: z.enum(STAGES),
   classes: z.array(attackClass),
   references: z.array(taxonomyKey),
-  preconditions: z.array(text).min(1),
-  falsePositives: z.array(text).min(1),
-  check: z.array(text).min(1),
 });
 
 const numberBasis = {
   basis: z.enum(['published', 'derived', 'judgement']),
   figures: z.array(figureId),
-  derivation: text,
 };
 
 export const controlMatter = z.strictObject({
@@ -85,7 +81,6 @@ export const controlMatter = z.strictObject({
   ...numberBasis,
   mode: z.enum(['independent', 'common']),
   group: z.string().regex(/^[a-z][a-z-]+$/),
-  auditEvidence: z.array(text).min(1),
   validMonths: z.number().int().min(1).max(60),
   cost: z.enum(['low', 'medium', 'high']),
   references: z.array(taxonomyKey),
@@ -96,9 +91,11 @@ const priorBase = {
   value: triple,
   classes: z.array(attackClass),
   ...numberBasis,
+  derivation: text,
 };
 
 export const priorFile = z.strictObject({
+  about: text,
   priors: z.array(
     z.discriminatedUnion('quantity', [
       z.strictObject({ ...priorBase, quantity: z.literal('access'), entry: z.enum(ENTRY_KINDS) }),
@@ -108,6 +105,7 @@ export const priorFile = z.strictObject({
 });
 
 export const figureFile = z.strictObject({
+  about: text,
   figures: z.array(
     z.strictObject({
       id: figureId,
