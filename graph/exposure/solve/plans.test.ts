@@ -164,7 +164,7 @@ describe('retraining', () => {
     ].map(([from = '', to = '']) => ({ from, to })),
   };
 
-  test('[T1] everything downstream, inputs first, circles together', () => {
+  test('[N1] everything downstream, inputs first, circles together', () => {
     expect(planRetraining(graph, 'bad').rebuild).toEqual([
       ['bad'],
       ['feedback', 'model'],
@@ -175,7 +175,7 @@ describe('retraining', () => {
     expect(planRetraining(graph, 'bad').inputs).toEqual(['base-2', 'elsewhere', 'raw']);
   });
 
-  test('[T2] the newest clean ancestor; what is itself downstream does not count', () => {
+  test('[N2] the newest clean ancestor; what is itself downstream does not count', () => {
     expect(planRetraining(graph, 'bad').cleanAncestor).toEqual({
       id: 'base-2',
       createdAt: '2026-03-01',
