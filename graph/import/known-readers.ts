@@ -1,10 +1,22 @@
 /** Every reader, in the order in which they are asked: the most specific first. */
 import type { Reader } from './reader';
 import { cyclonedxReader } from './readers/cyclonedx';
+import { dbtReader } from './readers/dbt';
+import { dvcReader } from './readers/dvc';
 import { headwaterReader } from './readers/headwater';
 import { huggingFaceReader } from './readers/hugging-face';
+import { openLineageReader } from './readers/openlineage';
+import { spdx3Reader } from './readers/spdx3';
 
-export const READERS: readonly Reader[] = [headwaterReader, cyclonedxReader, huggingFaceReader];
+export const READERS: readonly Reader[] = [
+  headwaterReader,
+  cyclonedxReader,
+  huggingFaceReader,
+  spdx3Reader,
+  dbtReader,
+  openLineageReader,
+  dvcReader,
+];
 
 /** The formats as a sentence part: "A, B and C". */
 export function formatsRead(): string {
