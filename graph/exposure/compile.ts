@@ -71,7 +71,7 @@ export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
 }
 
 const isExplained = (scene: Scene, stretch: Stretch, attack: AttackClass): boolean =>
-  scene.judge.onStretch(stretch, attack).length > 0;
+  scene.judge.onStretch(stretch, [attack]).length > 0;
 
 function entryStretch(scene: Scene, entry: Entry, attack: AttackClass): Stretch {
   const id = entry.asset.id;

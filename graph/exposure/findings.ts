@@ -77,17 +77,22 @@ export function findingsOf(
   paths: readonly ExposurePath[],
   judge: Judge,
 ): readonly Finding[] {
-  const drafts = new Map<string, Draft>();
   const tainted = new Set<string>();
+  const live = new Map<string, { readonly stretch: Stretch; readonly attacks: AttackClass[] }>();
   for (const classGraph of classGraphs) {
     const reached = reachedIn(classGraph);
     for (const id of reached) tainted.add(id);
     for (const stretch of liveStretches(classGraph, reached, targets)) {
-      const asset = index.asset.get(stretch.to)?.id;
-      if (!asset) continue;
-      for (const judged of judge.onStretch(stretch, classGraph.attack)) {
-        note(drafts, judged, asset, classGraph.attack, stretch.id);
-      }
+      const known = live.get(stretch.id);
+      if (known) known.attacks.push(classGraph.attack);
+      else live.set(stretch.id, { stretch, attacks: [classGraph.attack] });
+    }
+  }
+  const drafts = new Map<string, Draft>();
+  for (const { stretch, attacks } of live.values()) {
+    const asset = index.asset.get(stretch.to)?.id;
+    for (const judged of asset ? judge.onStretch(stretch, attacks) : []) {
+      if (asset) note(drafts, judged, asset, attacks, stretch.id);
     }
   }
   noteFalseAssurance(drafts, index, tainted, judge);
@@ -99,24 +104,26 @@ function note(
   drafts: Map<string, Draft>,
   judged: Judged,
   asset: AssetId,
-  attack: AttackClass,
+  attacks: readonly AttackClass[],
   stretch: string,
 ): void {
   const id = `${judged.technique.id}@${asset}`;
-  const draft: Draft = drafts.get(id) ?? {
-    technique: judged.technique,
-    asset,
-    verdict: 'unknown',
-    classes: new Set(),
-    because: new Map(),
-    stretches: new Set(),
-  };
+  const draft = drafts.get(id) ?? newDraft(judged.technique, asset);
   drafts.set(id, draft);
   if (judged.verdict === 'applies') draft.verdict = 'applies';
-  draft.classes.add(attack);
+  for (const attack of attacks) if (judged.classes.includes(attack)) draft.classes.add(attack);
   draft.stretches.add(stretch);
   for (const reason of judged.because) draft.because.set(keyOf(reason), reason);
 }
+
+const newDraft = (technique: Technique, asset: AssetId): Draft => ({
+  technique,
+  asset,
+  verdict: 'unknown',
+  classes: new Set(),
+  because: new Map(),
+  stretches: new Set(),
+});
 
 const keyOf = ({ code, params }: Reason): string => `${code}\0${Object.values(params).join('\0')}`;
 
@@ -130,9 +137,8 @@ function noteFalseAssurance(
   for (const association of index.associations) {
     const asset = index.asset.get(association.to)?.id;
     if (association.kind !== 'evaluates' || !tainted.has(association.from) || !asset) continue;
-    for (const judged of judge.onAssociation(association)) {
-      for (const attack of judged.classes) note(drafts, judged, asset, attack, association.id);
-    }
+    for (const judged of judge.onAssociation(association))
+      note(drafts, judged, asset, judged.classes, association.id);
   }
 }
 

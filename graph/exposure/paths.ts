@@ -53,7 +53,7 @@ export function pathOf(
 }
 
 function stepOf(stretch: Stretch, attack: AttackClass, index: GraphIndex, judge: Judge): PathStep {
-  const judged = judge.onStretch(stretch, attack);
+  const judged = judge.onStretch(stretch, [attack]);
   const to = index.asset.get(stretch.to);
   if (!to) throw new Error(`stretch ${stretch.id} ends outside the graph`);
   return {

@@ -17,8 +17,8 @@ export type Judged = {
 };
 
 export type Judge = {
-  /** Techniques that act on a stretch in a class, best fitting first. */
-  readonly onStretch: (stretch: Stretch, attack: AttackClass) => readonly Judged[];
+  /** Techniques that act on a stretch in any of these classes, best fitting first. */
+  readonly onStretch: (stretch: Stretch, attacks: readonly AttackClass[]) => readonly Judged[];
   /** Techniques that act through an association (a benchmark vouching for a model). */
   readonly onAssociation: (influence: Influence) => readonly Judged[];
 };
@@ -30,15 +30,21 @@ export function makeJudge(index: GraphIndex, catalogue: Catalogue): Judge {
     (a, b) => a.rank - b.rank || byText(a.technique, b.technique),
   );
   const known = new Map<string, readonly Judged[]>();
+  const rulesFor = byWhatTheyLookAt(rules);
   const judge = (key: string, subject: Subject): readonly Judged[] => {
-    const judged = known.get(key) ?? rules.flatMap((rule) => judgeWith(rule, subject, techniques));
+    const looked = subject.on === 'entry' ? subject.entry.kind : subject.influence.kind;
+    const judged = (rulesFor.get(looked) ?? []).flatMap((rule) => judgeWith(rule, subject, techniques));
     known.set(key, judged);
     return judged;
   };
+  const judgeStretch = (stretch: Stretch): readonly Judged[] => {
+    const subject = subjectOf(stretch, index);
+    return subject ? judge(stretch.id, subject) : [];
+  };
   return {
-    onStretch: (stretch, attack) => {
-      const subject = subjectOf(stretch, index);
-      return subject ? judge(stretch.id, subject).filter(({ classes }) => classes.includes(attack)) : [];
+    onStretch: (stretch, attacks) => {
+      const judged = known.get(stretch.id) ?? judgeStretch(stretch);
+      return judged.filter(({ classes }) => classes.some((item) => attacks.includes(item)));
     },
     onAssociation: (influence) => {
       const from = index.asset.get(influence.from);
@@ -46,6 +52,19 @@ export function makeJudge(index: GraphIndex, catalogue: Catalogue): Judge {
       return from && to ? judge(influence.id, { index, on: 'influence', influence, from, to }) : [];
     },
   };
+}
+
+/** Rules under each kind of influence or entry they look at, in the order given. */
+function byWhatTheyLookAt(rules: readonly TechniqueRule[]): ReadonlyMap<string, readonly TechniqueRule[]> {
+  const map = new Map<string, TechniqueRule[]>();
+  for (const rule of rules) {
+    for (const kind of rule.looksAt) {
+      const list = map.get(kind);
+      if (list) list.push(rule);
+      else map.set(kind, [rule]);
+    }
+  }
+  return map;
 }
 
 function judgeWith(

@@ -31,6 +31,8 @@ export type TechniqueRule = {
   readonly classes: readonly AttackClass[];
   /** Where several techniques explain one stretch, the lower number is named first. */
   readonly rank: number;
+  /** Influence kinds and entry kinds it can say anything about: others need not be asked. */
+  readonly looksAt: ReadonlySet<InfluenceKind | EntryKind>;
   readonly judge: (subject: Subject) => Verdict;
 };
 
@@ -67,7 +69,8 @@ export function defineRule(spec: RuleSpec): TechniqueRule {
   const technique = techniqueId.parse(spec.technique);
   const judge = (subject: Subject): Verdict =>
     subject.on === 'influence' ? judgeCrossing(spec, subject) : judgeEntry(spec, subject.entry);
-  return { technique, classes: spec.classes, rank: spec.rank ?? 50, judge };
+  const looksAt = new Set([...(spec.influence?.kinds ?? []), ...(spec.entry?.entries ?? [])]);
+  return { technique, classes: spec.classes, rank: spec.rank ?? 50, looksAt, judge };
 }
 
 const fits = (allowed: readonly AssetKind[] | undefined, kind: AssetKind): boolean =>

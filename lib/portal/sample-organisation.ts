@@ -35,7 +35,7 @@ const BETWEEN: Readonly<Record<string, string>> = {
 };
 
 /** `headwater/graph@1` as a value: `assets` assets, about `perAsset` influences for each. */
-export function benchGraph(assets: number, perAsset: number, seed: number) {
+export function sampleOrganisation(assets: number, perAsset: number, seed: number) {
   const next = random(seed);
   const ids: { readonly id: string; readonly kind: Kind }[] = [];
   for (const { kind, share } of LAYERS) {
@@ -60,4 +60,5 @@ export function benchGraph(assets: number, perAsset: number, seed: number) {
   };
 }
 
-const pick = (list: readonly { readonly id: string }[], at: number): string => list[Math.floor(at * list.length)]?.id ?? '';
+const pick = (list: readonly { readonly id: string }[], at: number): string =>
+  list[Math.floor(at * list.length)]?.id ?? '';
