@@ -4,17 +4,31 @@
  */
 import { canonical, sha256 } from '@/graph/model/canonical';
 import type { JournalEntry } from '@/graph/model/change-set';
-import { byId } from '@/graph/model/ids';
+import { byText } from '@/graph/model/ids';
 import { RECORD_TYPES, type RecordOf, type RecordType } from '@/graph/model/records';
 import { type Snapshot, snapshotHash } from '@/graph/model/snapshot';
 import { recordKey } from './change-plan';
 
-type Row<T extends RecordType> = { readonly id: string; readonly hash: string; readonly record: RecordOf<T> };
-type Rows = { readonly [T in RecordType]: Row<T>[] };
+/** Three columns rather than a row object for each of half a million records. */
+type Columns<T extends RecordType> = {
+  readonly ids: string[];
+  readonly hashes: string[];
+  readonly records: RecordOf<T>[];
+};
+type Table = { readonly [T in RecordType]: Columns<T> };
+const columns = () => ({ ids: [], hashes: [], records: [] });
+
 type Earlier = { readonly type: RecordType; readonly id: string; readonly text: string | null };
 
 export class SnapshotBuilder {
-  readonly #rows: Rows = { asset: [], influence: [], control: [], estimate: [], treatment: [], input: [] };
+  readonly #table: Table = {
+    asset: columns(),
+    influence: columns(),
+    control: columns(),
+    estimate: columns(),
+    treatment: columns(),
+    input: columns(),
+  };
   readonly #earlier = new Map<string, Earlier>();
 
   /** Takes an entry back: call with the newest first. */
@@ -28,7 +42,10 @@ export class SnapshotBuilder {
   /** Adds a record as it stands now, from its JSON text, which was validated when it was written. */
   add<T extends RecordType>(type: T, id: string, hash: string, text: string): void {
     const record: RecordOf<T> = JSON.parse(text);
-    this.#rows[type].push({ id, hash, record });
+    const { ids, hashes, records } = this.#table[type];
+    ids.push(id);
+    hashes.push(hash);
+    records.push(record);
   }
 
   /** The snapshot of the records added, less what was taken back. */
@@ -36,40 +53,59 @@ export class SnapshotBuilder {
     for (const type of RECORD_TYPES) this.#forgetLater(type);
     for (const { type, id, text } of this.#earlier.values())
       if (text !== null) this.add(type, id, sha256(text), text);
-    for (const type of RECORD_TYPES) sortById(this.#rows[type]);
-    const { asset, influence, control, estimate, treatment, input } = this.#rows;
+    for (const type of RECORD_TYPES) sortById(this.#table[type]);
+    const { asset, influence, control, estimate, treatment, input } = this.#table;
     return {
       hash: snapshotHash(this.#hashes()),
-      assets: asset.map(recordOf),
-      influences: influence.map(recordOf),
-      controls: control.map(recordOf),
-      estimates: estimate.map(recordOf),
-      treatments: treatment.map(recordOf),
-      inputs: input.map(recordOf),
+      assets: asset.records,
+      influences: influence.records,
+      controls: control.records,
+      estimates: estimate.records,
+      treatments: treatment.records,
+      inputs: input.records,
     };
   }
 
   #forgetLater<T extends RecordType>(type: T): void {
     if (this.#earlier.size === 0) return;
-    const kept = this.#rows[type].filter(({ id }) => !this.#earlier.has(recordKey(type, id)));
-    this.#rows[type].splice(0, Number.POSITIVE_INFINITY);
-    for (const row of kept) this.#rows[type].push(row);
+    const { ids } = this.#table[type];
+    keep(
+      this.#table[type],
+      [...ids.keys()].filter((i) => !this.#earlier.has(recordKey(type, ids[i] ?? ''))),
+    );
   }
 
   *#hashes(): Iterable<readonly [RecordType, string, string]> {
-    for (const type of RECORD_TYPES) for (const { id, hash } of this.#rows[type]) yield [type, id, hash];
+    for (const type of RECORD_TYPES) {
+      const { ids, hashes } = this.#table[type];
+      for (const [i, id] of ids.entries()) yield [type, id, hashes[i] ?? ''];
+    }
   }
 }
 
-const recordOf = <T>({ record }: { readonly record: T }): T => record;
+/** Keeps these places of every column, in this order. */
+function keep<T extends RecordType>(table: Columns<T>, places: readonly number[]): void {
+  pick(table.ids, places);
+  pick(table.hashes, places);
+  pick(table.records, places);
+}
+
+function pick<V>(column: V[], places: readonly number[]): void {
+  const all = [...column];
+  column.length = 0;
+  for (const place of places) {
+    const value = all[place];
+    if (value !== undefined) column.push(value);
+  }
+}
 
 /** Stores order by bytes, the model by code units: the same for all but some ids beyond the basic plane. */
-function sortById(rows: { readonly id: string }[]): void {
-  for (let i = 1; i < rows.length; i++) {
-    const [before, after] = [rows[i - 1], rows[i]];
-    if (before && after && before.id > after.id) {
-      rows.sort(byId);
-      return;
-    }
-  }
+function sortById<T extends RecordType>(table: Columns<T>): void {
+  const { ids } = table;
+  const inOrder = ids.every((id, i) => i === 0 || (ids[i - 1] ?? '') < id);
+  if (inOrder) return;
+  keep(
+    table,
+    [...ids.keys()].sort((a, b) => byText(ids[a] ?? '', ids[b] ?? '')),
+  );
 }

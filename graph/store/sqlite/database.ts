@@ -43,7 +43,8 @@ export function openSqlite(file: string, { patience = 5000, maxPages }: SqliteOp
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       migrate(db, path);
-      db.pragma('cache_size = -65536');
+      // Pages of a large import stay in memory until it is whole, rather than go to the log and back.
+      db.pragma('cache_size = -262144');
       if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
       return new SqliteDatabase(db, path);
     } catch (error) {
