@@ -8,9 +8,16 @@ type Props = { children: ReactNode } & (
 
 export function ScrollRegion({ label, labelledBy, children }: Props) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this only groups
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus a keyboard cannot scroll it (WCAG 2.1.1)
-    <section className="overflow-x-auto" aria-label={label} aria-labelledby={labelledBy} tabIndex={0}>
+    <div
+      role="group"
+      className="overflow-x-auto"
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      tabIndex={0}
+    >
       {children}
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export async function SourceDiagram({ survey }: { survey: Survey }) {
   const total = LINEAGES.reduce((sum, lineage) => sum + coverage.lineage[lineage], 0);
   return (
     <section
-      className="grid gap-x-10 gap-y-6 border-y border-ink py-5 md:grid-cols-2"
+      className="grid grid-cols-1 gap-x-10 gap-y-6 border-y border-ink py-5 md:grid-cols-2"
       aria-label={t('sources')}
     >
       <div>

@@ -206,9 +206,8 @@ function drawFigures(
   const listed = context.paths.find((known) => known.path.id === path.id);
   if (!listed) throw new GraphError('not-found', `The path ${path.id} cannot be drawn: it is not listed.`);
   const chart = chartOf(context, listed);
-  const labels = chart.stretches.map(({ step, manner }) => `${step}. ${manner}`);
   const draw = (width: number, id: string) =>
-    withLinks(figureToSvg(drawPath(chart, pathWords(context), width), undefined, id), link, labels);
+    withLinks(figureToSvg(drawPath(chart, pathWords(context), width), undefined, id), link);
   return { wide: draw(WIDE, 'chart-wide'), narrow: draw(NARROW, 'chart-narrow') };
 }
 
@@ -216,13 +215,12 @@ const escapeAttribute = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Makes each stretch of the chart a link, and the chart a group rather than one picture, so they can be reached. */
-function withLinks(svg: string, { to, chosen }: StepLink, labels: readonly string[]): string {
+function withLinks(svg: string, { to, chosen }: StepLink): string {
   return svg
     .replace('role="img"', 'role="group"')
     .replace(/<g data-part="step:(\d+)">(.*?)<\/g>/gs, (_, step: string, inner: string) => {
       const attributes = [
         `href="${escapeAttribute(to(Number(step)))}"`,
-        `aria-label="${escapeAttribute(labels[Number(step) - 1] ?? step)}"`,
         ...(Number(step) === chosen ? ['aria-current="true"'] : []),
       ];
       return `<a ${attributes.join(' ')}><g data-part="step:${step}">${inner}</g></a>`;

@@ -47,7 +47,7 @@ export default async function SurveyPage({ params }: PageProps<'/w/[workspace]'>
           </Link>
         }
       />
-      <div className="grid gap-8">
+      <div className="grid grid-cols-1 gap-8">
         {survey.targets.length === 0 ? null : (
           <>
             <SoundingsChart workspace={workspace} targets={survey.targets} />
@@ -94,7 +94,7 @@ async function Remarks({ survey }: { survey: Survey }) {
     ['notAssessed', survey.notAssessed],
   ] as const;
   return (
-    <section className="grid gap-x-10 gap-y-5 md:grid-cols-3" aria-label={t('title')}>
+    <section className="grid grid-cols-1 gap-x-10 gap-y-5 md:grid-cols-3" aria-label={t('title')}>
       {groups.map(([name, remarks]) => (
         <div key={name}>
           <h2>{t(name)}</h2>

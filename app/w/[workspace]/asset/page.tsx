@@ -41,9 +41,9 @@ export default async function AssetPage({ params, searchParams }: PageProps<'/w/
       {view.lineage === 'unknown' || view.lineage === 'partly' ? (
         <p className="notice notice-unknown mb-6 max-w-prose">{t(`lineage.${view.lineage}`)}</p>
       ) : null}
-      <div className="grid gap-9">
+      <div className="grid grid-cols-1 gap-9">
         <Findings view={view} workspace={workspace} />
-        <div className="grid gap-8 xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-8 xl:grid-cols-2">
           <Influences
             title={t('into', { count: view.into.length })}
             none={t('noneInto')}

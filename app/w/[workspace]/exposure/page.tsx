@@ -57,7 +57,7 @@ export default async function ExposurePage({ params, searchParams }: PageProps<'
           ) : undefined
         }
       />
-      <div className="grid gap-8">
+      <div className="grid grid-cols-1 gap-8">
         {list.target ? (
           <ByClass list={list} workspace={workspace} />
         ) : (

@@ -10,7 +10,7 @@ const MOST_WARNINGS = 50;
 export async function Preview({ preview, workspace }: { preview: ShownPreview; workspace: string }) {
   const t = await getTranslations('portal.import.preview');
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <form
         action={`/w/${workspace}/import/accept`}
         method="post"

@@ -58,7 +58,7 @@ export default async function PathPage({ params, searchParams }: PageProps<'/w/[
           <Drawing svg={path.figures.narrow} className="mx-auto max-w-xs sm:hidden" />
         </div>
       </figure>
-      <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
+      <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
         <Steps path={path} workspace={workspace} selected={selected?.number} />
         {selected ? <Why step={selected} workspace={workspace} /> : null}
       </div>

@@ -23,7 +23,7 @@ export default async function ReportsPage({ params }: PageProps<'/w/[workspace]/
   return (
     <>
       <PageHead kicker={t('kicker', { revision })} title={t('title')} lead={t('lead')} />
-      <div className="grid gap-9">
+      <div className="grid grid-cols-1 gap-9">
         {revision === 0 ? (
           <p className="notice max-w-prose">{t('blank')}</p>
         ) : (

@@ -35,8 +35,8 @@ export default async function OneTechniquePage({
         title={view.title}
         lead={t('lead', { applies: view.applies, unknown: view.unknown })}
       />
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
-        <div className="grid content-start gap-7">
+      <div className="grid grid-cols-1 gap-10 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 content-start gap-7">
           <section aria-labelledby="summary">
             <h2 id="summary">{t('summary')}</h2>
             <Prose text={view.summary} />
@@ -49,7 +49,7 @@ export default async function OneTechniquePage({
           <Points id="check" title={t('check')} points={view.check} />
           <Points id="false-positives" title={t('falsePositives')} points={view.falsePositives} />
         </div>
-        <div className="grid content-start gap-7">
+        <div className="grid grid-cols-1 content-start gap-7">
           <Editions view={view} />
           <Controls view={view} />
         </div>
