@@ -61,14 +61,33 @@ function spreadMarks(graph: Digraph, weight: Float64Array, components: Component
   }
 }
 
+/** The lowest three digits of the counters stay in registers: most components are one node. */
 function countMarks(components: Components, mark: Int32Array, radii: Float64Array, first: number): void {
   const { offset, count } = components;
   for (let w = 0; w < 4 && first + 32 * w < radii.length; w++) {
     const counter = new LaneCounter();
+    let ones = 0;
+    let twos = 0;
+    let fours = 0;
     for (let c = 0; c < count; c++) {
       const word = mark[4 * c + w]!;
-      if (word !== 0) counter.add(word, offset[c + 1]! - offset[c]!);
+      if (word === 0) continue;
+      const size = offset[c + 1]! - offset[c]!;
+      if (size > 1) {
+        counter.add(word, size);
+        continue;
+      }
+      const second = ones & word;
+      ones ^= word;
+      const third = twos & second;
+      twos ^= second;
+      const fourth = fours & third;
+      fours ^= third;
+      if (fourth !== 0) counter.add(fourth, 8);
     }
+    counter.add(ones, 1);
+    counter.add(twos, 2);
+    counter.add(fours, 4);
     counter.read(radii, first + 32 * w);
   }
 }

@@ -1,6 +1,7 @@
 /** Small cases with closed forms, drawn as text: `a -> b .5` is an edge of likelihood .5. */
 import { describe, expect, test } from 'vitest';
 import type { ExposureControl, ExposureGraph } from '@/graph/model/exposure-graph';
+import { dodecahedron } from './dodecahedron';
 import { BOUNDS_ONLY } from './oracle';
 import {
   chokePointsOf,
@@ -108,17 +109,7 @@ describe('closed forms', () => {
   });
 
   test('[R4] the dodecahedron, 20 nodes and 60 arcs, is solved exactly', () => {
-    const links = Array.from({ length: 10 }, (_, i) => [
-      [`o${i}`, `o${(i + 1) % 10}`],
-      [`o${i}`, `i${i}`],
-      [`i${i}`, `i${(i + 2) % 10}`],
-    ]).flat();
-    const text = links.flatMap(([a, b]) => [`${a} -> ${b} .9`, `${b} -> ${a} .9`]).join(';');
-    const model = graphOf(text, {
-      entries: [{ node: 'o0', access: 1 }],
-      targets: [{ node: 'i5', impact: 1 }],
-    });
-    const compiled = compileGraph(model);
+    const compiled = compileGraph(dodecahedron(0.9));
     const found = reachOf(compiled, DEFAULT_SOLVE_OPTIONS).get('i5');
     const sampled = reachOf(compiled, { ...BOUNDS_ONLY, worlds: 100_000 }).get('i5');
     expect(found?.kind).toBe('exact');

@@ -84,7 +84,8 @@ export function survey(
   };
 }
 
-function withSource(
+/** The graph with one more node, a source with an arc of its access likelihood to each entry. */
+export function withSource(
   input: SurveyInput,
   entries: SurveyQuestions['entries'],
 ): { graph: ReturnType<typeof buildDigraph>['graph']; weight: Float64Array } {
