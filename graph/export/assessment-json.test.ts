@@ -46,7 +46,7 @@ describe('assessment as JSON', () => {
     const { findings } = assessmentValue({ assessment, snapshot, say });
     expect(findings.length).toBeGreaterThan(0);
     for (const finding of findings) {
-      expect(finding.because).toEqual(finding.reasons.map(({ text }) => text));
+      expect(finding.because).toEqual(finding.reasons.map(say));
       expect(finding.because.every((sentence) => sentence.length > 0)).toBe(true);
     }
   });

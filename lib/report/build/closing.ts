@@ -10,7 +10,6 @@ export function confidence({ t, assessment, percent, count, say, name }: Context
   return {
     id: 'confidence',
     title: t('confidence.heading'),
-    opensPage: true,
     blocks: [
       paragraph(t('confidence.intro')),
       {
@@ -96,7 +95,6 @@ export function glossary({ t }: Context): Draft {
   return {
     id: 'glossary',
     title: t('glossary.heading'),
-    opensPage: true,
     blocks: [
       {
         kind: 'facts',

@@ -106,7 +106,7 @@ function sources({ t, catalogue, number, name }: Context, { path, number: listed
     rows: path.steps.map((step, index) => {
       const prior = priors.get(step.source.id);
       const basis = prior
-        ? `${t(`numberBasis.${prior.basis}`)}. ${prior.derivation}`
+        ? prior.derivation || t(`numberBasis.${prior.basis}`)
         : t(`numberSource.${step.source.kind}`);
       return row(
         String(index + 1),

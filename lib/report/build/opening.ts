@@ -187,7 +187,6 @@ export function scope({ t, assessment, snapshot, options, name, say, number }: C
   return {
     id: 'scope',
     title: t('scope.heading'),
-    opensPage: true,
     blocks: [
       paragraph(
         t('scope.intro', {

@@ -132,7 +132,6 @@ export function controls(context: Context): Draft {
   return {
     id: 'controls',
     title: t('controls.heading'),
-    opensPage: true,
     blocks: [
       paragraph(t('controls.intro')),
       snapshot.controls.length === 0 ? said('empty', t('controls.none')) : appliedTable(context),

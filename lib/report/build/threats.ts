@@ -1,7 +1,7 @@
 /** Which techniques were looked for, in every edition we know them by, and where each was found. */
-import type { Technique } from '@/graph/model/catalogue';
-import type { Block } from '../document';
-import { code, column, paragraph, row, said } from '../inline';
+import type { Taxonomy, Technique } from '@/graph/model/catalogue';
+import type { Block, Row } from '../document';
+import { bullets, code, column, paragraph, row, said } from '../inline';
 import { type Context, type Draft, printedKey } from './context';
 
 type Tally = { readonly applies: number; readonly unknown: number };
@@ -51,7 +51,6 @@ export function threats(context: Context): Draft {
   return {
     id: 'threats',
     title: t('threats.heading'),
-    opensPage: true,
     blocks,
     sections: frameworks(context, found),
   };
@@ -63,55 +62,64 @@ const standing = ({ applies, unknown }: Tally): string =>
 /** One table per framework and edition: only the entries our techniques answer to, and what they found. */
 function frameworks(context: Context, found: ReadonlyMap<string, Tally>): readonly Draft[] {
   const { t, catalogue } = context;
-  return catalogue.taxonomies.flatMap((taxonomy, index) => {
-    const rows = taxonomy.entries.flatMap((entry) => {
-      const answering = catalogue.techniques.filter((technique) => keysOf(technique).has(entry.key));
-      if (answering.length === 0) return [];
-      const tally = answering.reduce((sum, { id }) => add(sum, found.get(id) ?? NONE), NONE);
-      const more = entry.supersededBy
-        ? ` (${t('threats.superseded', { key: printedKey(entry.supersededBy) })})`
-        : '';
-      return [
-        row(
-          [code(entry.id)],
-          entry.name + more,
-          String(answering.length),
-          String(tally.applies),
-          String(tally.unknown),
-          t(`standing.${standing(tally)}`),
-        ),
-      ];
-    });
-    const title = `${taxonomy.title} ${taxonomy.edition}`;
-    const id = `framework-${index + 1}`;
-    if (rows.length === 0)
-      return [{ id, title, blocks: [said('empty', t('threats.unanswered', { framework: title }))] }];
-    return [
-      {
-        id,
-        title,
-        blocks: [
-          paragraph(
-            t('threats.framework', { shown: rows.length, all: taxonomy.entries.length, framework: title }),
-          ),
-          {
-            kind: 'table' as const,
-            anchor: `table-${id}`,
-            caption: title,
-            columns: [
-              column(t('col.id'), 1.6, 'code'),
-              column(t('col.name'), 4),
-              column(t('col.rules'), 0.9, 'number'),
-              column(t('col.applies'), 1, 'number'),
-              column(t('col.unknown'), 1.1, 'number'),
-              column(t('col.standing'), 2),
-            ],
-            rows,
-          },
-        ],
-      },
-    ];
+  const answered: Draft[] = [];
+  const unanswered: string[] = [];
+  for (const taxonomy of catalogue.taxonomies) {
+    const rows = answeredRows(context, taxonomy, found);
+    if (rows.length === 0) unanswered.push(titleOf(taxonomy));
+    else answered.push(frameworkSection(context, taxonomy, rows, answered.length + 1));
+  }
+  if (unanswered.length === 0) return answered;
+  const rest = [said('empty', t('threats.unanswered')), bullets(unanswered)];
+  return [...answered, { id: 'framework-none', title: t('threats.unansweredHeading'), blocks: rest }];
+}
+
+/** Title and edition, the edition once. */
+const titleOf = ({ title, edition }: Taxonomy): string =>
+  title.includes(edition) ? title : `${title} ${edition}`;
+
+function answeredRows(
+  { t, catalogue }: Context,
+  taxonomy: Taxonomy,
+  found: ReadonlyMap<string, Tally>,
+): readonly Row[] {
+  return taxonomy.entries.flatMap((entry) => {
+    const answering = catalogue.techniques.filter((technique) => keysOf(technique).has(entry.key));
+    if (answering.length === 0) return [];
+    const tally = answering.reduce((sum, { id }) => add(sum, found.get(id) ?? NONE), NONE);
+    const more = entry.supersededBy
+      ? ` (${t('threats.superseded', { key: printedKey(entry.supersededBy) })})`
+      : '';
+    const counts = [answering.length, tally.applies, tally.unknown].map(String);
+    return [row([code(entry.id)], entry.name + more, ...counts, t(`standing.${standing(tally)}`))];
   });
+}
+
+function frameworkSection({ t }: Context, taxonomy: Taxonomy, rows: readonly Row[], index: number): Draft {
+  const title = titleOf(taxonomy);
+  return {
+    id: `framework-${index}`,
+    title,
+    blocks: [
+      paragraph(
+        t('threats.framework', { shown: rows.length, all: taxonomy.entries.length, framework: title }),
+      ),
+      {
+        kind: 'table',
+        anchor: `table-framework-${index}`,
+        caption: title,
+        columns: [
+          column(t('col.id'), 1.6, 'code'),
+          column(t('col.name'), 4),
+          column(t('col.rules'), 0.9, 'number'),
+          column(t('col.applies'), 1, 'number'),
+          column(t('col.unknown'), 1.1, 'number'),
+          column(t('col.standing'), 2),
+        ],
+        rows,
+      },
+    ],
+  };
 }
 
 const keysOf = (technique: Technique): ReadonlySet<string> =>

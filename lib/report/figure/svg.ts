@@ -1,6 +1,7 @@
 /** A drawing as SVG text: named parts, a title and a description, colours through CSS variables or fixed. */
 import type { Face } from '../font/library';
 import { escapeXml } from '../pdf/xmp';
+import { visible } from '../visible';
 import type { Drawing, Group, Ink, Segment, Shape } from './shape';
 import { LIGHT, type Theme } from './theme';
 
@@ -16,6 +17,8 @@ const FONTS: Readonly<Record<Face, string>> = {
   mono: 'font-family="Source Code Pro, Consolas, monospace"',
 };
 
+const words = (text: string): string => escapeXml(visible(text));
+
 const pathData = (segments: readonly Segment[]): string =>
   segments.map(([command, ...numbers]) => command + numbers.map(n).join(' ')).join('');
 
@@ -30,8 +33,8 @@ export function figureToSvg(drawing: Drawing, theme: Theme = LIGHT, id = 'figure
   const body = drawing.groups.map((group) => groupToSvg(group, colour)).join('\n');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(drawing.width)} ${n(drawing.height)}" role="img" aria-labelledby="${safe}-title ${safe}-desc">`,
-    `<title id="${safe}-title">${escapeXml(drawing.title)}</title>`,
-    `<desc id="${safe}-desc">${escapeXml(drawing.description)}</desc>`,
+    `<title id="${safe}-title">${words(drawing.title)}</title>`,
+    `<desc id="${safe}-desc">${words(drawing.description)}</desc>`,
     body,
     '</svg>',
   ].join('\n');
@@ -39,12 +42,12 @@ export function figureToSvg(drawing: Drawing, theme: Theme = LIGHT, id = 'figure
 
 function groupToSvg(group: Group, colour: (ink: Ink | undefined) => string): string {
   const shapes = group.shapes.map((shape) => shapeToSvg(shape, colour)).join('');
-  return `<g data-part="${escapeXml(group.part)}">${shapes}</g>`;
+  return `<g data-part="${words(group.part)}">${shapes}</g>`;
 }
 
 function shapeToSvg(shape: Shape, colour: (ink: Ink | undefined) => string): string {
   if (shape.kind === 'text') {
-    return `<text x="${n(shape.x)}" y="${n(shape.y)}" font-size="${n(shape.size)}" ${FONTS[shape.face]} text-anchor="${shape.anchor}" style="fill:${colour(shape.ink)}">${escapeXml(shape.text)}</text>`;
+    return `<text x="${n(shape.x)}" y="${n(shape.y)}" font-size="${n(shape.size)}" ${FONTS[shape.face]} text-anchor="${shape.anchor}" style="fill:${colour(shape.ink)}">${words(shape.text)}</text>`;
   }
   const dash = shape.dash ? ` stroke-dasharray="${shape.dash.map(n).join(' ')}"` : '';
   const caps = shape.round ? ' stroke-linecap="round" stroke-linejoin="round"' : '';

@@ -115,13 +115,13 @@ export function wrap(text: string, face: Face, size: number, width: number, most
   return [...kept.slice(0, -1), `${last.trimEnd()}…`];
 }
 
-/** The text cut where a line may end: after spaces and joints of ids, around Han characters. */
-export function breakable(text: string): readonly string[] {
-  return (
-    text
-      .match(
-        /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[^\s/@:_>\-\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]*(?:[/@:_>-]+|\s+|$|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]))/gu,
-      )
-      ?.filter((part) => part !== '') ?? []
-  );
+const HAN = '\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff00-\\uffef';
+const breaks = (joints: string): RegExp =>
+  new RegExp(`[${HAN}]|[^\\s${joints}${HAN}]*(?:[${joints}]+|\\s+|$|(?=[${HAN}]))`, 'gu');
+const PROSE_BREAKS = breaks('/@:_>\\-');
+const ID_BREAKS = breaks('/@:_>.\\-');
+
+/** The text cut where a line may end: after spaces and joints of ids (dots too in `code`), around Han characters. */
+export function breakable(text: string, kind: 'prose' | 'code' = 'prose'): readonly string[] {
+  return (text.match(kind === 'code' ? ID_BREAKS : PROSE_BREAKS) ?? []).filter((part) => part !== '');
 }

@@ -152,13 +152,21 @@ function drawFormula(press: Press, { text }: Of<'formula'>, { noteNumber }: Sett
   press.y = top + height + 10;
 }
 
+/** A number stays on one line: it is set smaller rather than broken. */
+function fitting(value: string, width: number): number {
+  const natural = textWidth(value, 'sans-strong', SOUNDING_SIZE);
+  return natural <= width - 1 ? SOUNDING_SIZE : (SOUNDING_SIZE * (width - 1)) / natural;
+}
+
+const SOUNDING_SIZE = 17;
+
 /** Numbers that stand by themselves, side by side under a rule each, like soundings on a chart. */
 function drawSoundings(press: Press, { items }: Of<'soundings'>): void {
   const { left, width } = press.frame;
   const gap = 14;
   const each = (width - gap * (items.length - 1)) / Math.max(1, items.length);
   const cells = items.map(({ value, label, note }) => ({
-    value: setLines([{ text: value, face: 'sans-strong', size: 17, ink: 'ink' }], each),
+    value: setLines([{ text: value, face: 'sans-strong', size: fitting(value, each), ink: 'ink' }], each),
     label: setLines([{ text: label, face: 'sans-strong', size: 8.2, ink: 'ink' }], each),
     note: setLines(note ? [{ text: note, face: 'sans', size: 7.6, ink: 'quiet' }] : [], each),
   }));

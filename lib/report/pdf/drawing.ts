@@ -1,9 +1,12 @@
 /** Figures on paper: the same shapes the portal shows as SVG, as vectors, with their description as alternative text. */
 
 import type { Drawing, Lettering } from '../figure/shape';
-import { piecesOf, pieceWidth, textWidth } from '../font/measure';
 import { visible } from '../visible';
 import type { Press } from './press';
+import { endingInSpace, setLines, showFragments } from './typeset';
+
+/** Wider than any page: lettering on a figure was broken into lines when it was laid out. */
+const UNBROKEN = 10_000;
 
 /** Draws shapes at a place and scale inside whatever element or artifact is open. */
 export function putShapes(press: Press, drawing: Drawing, left: number, top: number, scale: number): void {
@@ -16,16 +19,11 @@ export function putShapes(press: Press, drawing: Drawing, left: number, top: num
 }
 
 function putLetters(press: Press, shape: Lettering, left: number, top: number, scale: number): void {
-  const text = visible(shape.text);
-  const size = shape.size * scale;
-  const width = textWidth(text, shape.face, size);
-  const back = shape.anchor === 'middle' ? width / 2 : shape.anchor === 'end' ? width : 0;
-  let x = left + shape.x * scale - back;
-  for (const piece of piecesOf(text, shape.face)) {
-    const wide = pieceWidth(piece, size);
-    press.show(piece.text, piece.file, size, x, top + shape.y * scale, wide, shape.ink);
-    x += wide;
-  }
+  const { face, ink } = shape;
+  const [set] = setLines([{ text: visible(shape.text), face, size: shape.size * scale, ink }], UNBROKEN);
+  if (!set) return;
+  const back = shape.anchor === 'middle' ? set.width / 2 : shape.anchor === 'end' ? set.width : 0;
+  showFragments(press, endingInSpace(set.fragments), left + shape.x * scale - back, top + shape.y * scale);
 }
 
 /** A figure at `press.y`, made smaller where it is wider or taller than a page, on the next page where it must. */

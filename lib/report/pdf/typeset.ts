@@ -48,7 +48,7 @@ function atomsOf(runs: readonly Styled[]): readonly Atom[] {
     pending = [];
   };
   for (const style of runs) {
-    const texts = breakable(style.text);
+    const texts = breakable(style.text, style.face === 'mono' ? 'code' : 'prose');
     texts.forEach((text, index) => {
       pending.push({ style, text });
       if (index < texts.length - 1 || /\s$/.test(text)) close();
