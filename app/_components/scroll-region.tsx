@@ -8,13 +8,13 @@ type Props = { children: ReactNode } & (
 
 export function ScrollRegion({ label, labelledBy, children }: Props) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this only groups
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus a keyboard cannot scroll it (WCAG 2.1.1)
     <div
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this only groups
       role="group"
       className="overflow-x-auto"
       aria-label={label}
       aria-labelledby={labelledBy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus a keyboard cannot scroll it (WCAG 2.1.1)
       tabIndex={0}
     >
       {children}
