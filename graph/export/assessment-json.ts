@@ -74,7 +74,7 @@ export function assessmentValue(source: AssessmentJsonSource): AssessmentJson {
       verdict: finding.verdict,
       classes: [...finding.classes],
       because: finding.because.map(say),
-      reasons: reasoned(finding.because),
+      reasons: finding.because.map(coded),
       paths: [...finding.paths],
     })),
     targets: assessment.targets.map((target) => targetOf(target, say)),
@@ -90,6 +90,9 @@ export function assessmentValue(source: AssessmentJsonSource): AssessmentJson {
     notAssessed: reasoned(assessment.notAssessed),
   };
 }
+
+/** A reason by its code; the sentence stands beside it in `because`. */
+const coded = ({ code, params }: Reason) => ({ code, params: { ...params } });
 
 function inputsOf({ inputs, snapshot }: AssessmentJsonSource): AssessmentJson['inputs'] {
   const listed: readonly InputReport[] =
@@ -144,7 +147,7 @@ function stepOf(
     controls: [...controls],
     source: { ...source },
     because: because.map(say).join(' '),
-    reasons: because.map((reason) => ({ ...reason, params: { ...reason.params }, text: say(reason) })),
+    reasons: because.map(coded),
   };
 }
 

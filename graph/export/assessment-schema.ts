@@ -22,9 +22,12 @@ const lineage = z.enum(['known', 'partly', 'unknown']);
 
 const likelihood = z.strictObject({ kind, value: probability, low: probability, high: probability });
 const threeWay = z.strictObject({ inherent: likelihood, current: likelihood, planned: likelihood });
-const reasonOut = z.strictObject({
+const reasonCode = z.strictObject({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const reasonOut = reasonCode.extend({
   /** The reason in English. */
   text: z.string(),
 });
@@ -59,7 +62,7 @@ const step = z.strictObject({
   controls: z.array(z.string()),
   source: z.strictObject({ kind: z.enum(['prior', 'estimate']), id: z.string() }),
   because: z.string(),
-  reasons: z.array(reasonOut),
+  reasons: z.array(reasonCode),
 });
 
 const path = z.strictObject({
@@ -149,7 +152,7 @@ export const assessmentJsonSchema = z.strictObject({
       verdict: z.enum(['applies', 'unknown']),
       classes: z.array(attack),
       because: z.array(z.string()),
-      reasons: z.array(reasonOut),
+      reasons: z.array(reasonCode),
       paths: z.array(z.string()),
     }),
   ),

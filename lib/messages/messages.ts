@@ -110,29 +110,32 @@ export function translatorFor(
       throw new MessageError(`${locale}/${namespace}: ${error.message}`);
     },
   });
-  const sentences = new Map(Object.entries(flat(tree)));
+  const simple = new Map(Object.entries(flat(tree)).map(([key, sentence]) => [key, piecesOf(sentence)]));
   return (key, params = {}) => {
     const path = key.replaceAll('.', '/');
-    return filled(sentences.get(path), params) ?? translate(path, params);
+    return filled(simple.get(path), params) ?? translate(path, params);
   };
 }
 
 /** A sentence in which only names stand between braces: most of them, and by far the most often said. */
 const NAMES_ONLY = /^[^{}'<]*(\{\w+\}[^{}'<]*)*$/;
 
-/** Such a sentence with its names filled in; undefined where it needs the library, or a name is missing. */
+/** Such a sentence taken apart: text and names in turn. Undefined where it needs the library. */
+const piecesOf = (sentence: string): readonly string[] | undefined =>
+  NAMES_ONLY.test(sentence) ? sentence.split(/\{(\w+)\}/) : undefined;
+
+/** The sentence with its names filled in; undefined where a value is missing or is no name. */
 function filled(
-  sentence: string | undefined,
+  pieces: readonly string[] | undefined,
   params: Readonly<Record<string, string | number>>,
 ): string | undefined {
-  if (sentence === undefined || !NAMES_ONLY.test(sentence)) return undefined;
-  let isWhole = true;
-  const text = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name];
-    if (typeof value !== 'string') isWhole = false;
-    return String(value);
-  });
-  return isWhole ? text : undefined;
+  let text = '';
+  for (const [at, piece] of pieces?.entries() ?? []) {
+    const part = at % 2 === 0 ? piece : params[piece];
+    if (typeof part !== 'string') return undefined;
+    text += part;
+  }
+  return pieces && text;
 }
 
 /** True where the namespace has such a sentence. */

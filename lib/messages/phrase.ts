@@ -19,14 +19,17 @@ export type Rename = (param: string, value: string) => string;
  * The sentence for a reason. `rename` puts names in the place of ids. A code without a sentence is shown as the
  * code with its parameters: a reason must never vanish from a report because its sentence does.
  */
-export function phrase(reason: Reason, locale: Locale, rename: Rename = (_, value) => value): string {
-  const params = Object.fromEntries(
-    Object.entries(reason.params).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? rename(key, value) : value,
-    ]),
-  );
+export function phrase(reason: Reason, locale: Locale, rename?: Rename): string {
+  const params = rename ? renamed(reason.params, rename) : reason.params;
   if (hasMessage(locale, 'reason', reason.code)) return reasonsIn(locale)(reason.code, params);
   const listed = Object.entries(params).map(([key, value]) => `${key}: ${value}`);
   return listed.length === 0 ? `${reason.code}.` : `${reason.code} (${listed.join(', ')}).`;
 }
+
+const renamed = (params: Reason['params'], rename: Rename): Reason['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? rename(key, value) : value,
+    ]),
+  );
