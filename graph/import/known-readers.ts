@@ -1,12 +1,18 @@
 /** Every reader, in the order in which they are asked: the most specific first. */
 import type { Reader } from './reader';
+import { backstageReader } from './readers/backstage';
+import { croissantReader } from './readers/croissant';
 import { cyclonedxReader } from './readers/cyclonedx';
 import { dbtReader } from './readers/dbt';
 import { dvcReader } from './readers/dvc';
 import { headwaterReader } from './readers/headwater';
 import { huggingFaceReader } from './readers/hugging-face';
+import { kfpReader } from './readers/kfp';
+import { kubeflowCatalogReader } from './readers/kubeflow-catalog';
+import { mlflowReader } from './readers/mlflow';
 import { openLineageReader } from './readers/openlineage';
 import { spdx3Reader } from './readers/spdx3';
+import { taibomReader } from './readers/taibom';
 
 export const READERS: readonly Reader[] = [
   headwaterReader,
@@ -14,8 +20,14 @@ export const READERS: readonly Reader[] = [
   huggingFaceReader,
   spdx3Reader,
   dbtReader,
+  croissantReader,
   openLineageReader,
+  mlflowReader,
   dvcReader,
+  backstageReader,
+  kubeflowCatalogReader,
+  kfpReader,
+  taibomReader,
 ];
 
 /** The formats as a sentence part: "A, B and C". */

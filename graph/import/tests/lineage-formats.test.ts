@@ -166,6 +166,7 @@ describe('OpenLineage', () => {
 describe('DVC', () => {
   test('a matrix is written out, a remote input is a source', async () => {
     const text =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the format's own placeholders
       'stages:\n  train:\n    matrix: { size: [s, l] }\n    cmd: train ${item.size}\n    deps: [ "s3://bucket/raw.csv" ]\n    outs: [ "models/${item.size}.onnx" ]\n';
     const { graph } = graphOf([await readText('dvc.yaml', text)]);
     expect(edgesOf(graph)).toEqual([
