@@ -8,8 +8,8 @@ type Props = { children: ReactNode } & (
 
 export function ScrollRegion({ label, labelledBy, children }: Props) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this only groups
     <div
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields; this only groups
       role="group"
       className="overflow-x-auto"
       aria-label={label}

@@ -1,6 +1,6 @@
 /**
- * The chart of soundings: for every target how far poison gets, on a logarithmic scale from one in a thousand to
- * certain. Its twin is the survey table under it; the same numbers stand in both.
+ * The chart of soundings: for every target how far poison gets, on a logarithmic scale that ends at certain and
+ * begins at the decade of the smallest number shown. Its twin is the survey table under it.
  */
 import type { Route } from 'next';
 import Link from 'next/link';
@@ -8,15 +8,22 @@ import { getTranslations } from 'next-intl/server';
 import type { TargetRow } from '@/lib/portal/survey';
 import { places } from './places';
 
-const DECADES = [0.001, 0.01, 0.1, 1] as const;
-const FLOOR = 0.001;
 const MOST = 12;
+/** The scale begins between one in a million and one in a thousand. */
+const FEWEST_DECADES = 3;
+const MOST_DECADES = 6;
 
-/** Place on the scale in percent of its width; everything below the floor stands at its left end. */
-const along = (value: number): number =>
-  value <= FLOOR ? 0 : Math.round(((Math.log10(value) - Math.log10(FLOOR)) / 3) * 9600) / 100;
+type Scale = { readonly decades: readonly number[]; readonly at: (value: number) => string };
 
-const at = (value: number): string => `${along(value)}%`;
+/** Places on the scale in percent of its width; what is below its beginning stands at its left end. */
+function scaleFor(lines: readonly Line[]): Scale {
+  const shown = lines.map(({ exposure }) => exposure.current.value).filter((value) => value > 0);
+  const depth = Math.ceil(-Math.log10(Math.min(1, ...shown)));
+  const count = Math.min(MOST_DECADES, Math.max(FEWEST_DECADES, depth));
+  const decades = Array.from({ length: count + 1 }, (_, index) => 10 ** (index - count));
+  const along = (value: number) => Math.max(0, value <= 0 ? 0 : 1 + Math.log10(value) / count);
+  return { decades, at: (value) => `${Math.round(along(value) * 9600) / 100}%` };
+}
 
 /** With fewer targets than this, each attack class has a line of its own. */
 const FEW = 3;
@@ -60,6 +67,7 @@ export async function SoundingsChart({
 }) {
   const t = await getTranslations('portal.survey.chart');
   const lines = await linesOf(workspace, targets);
+  const scale = scaleFor(lines);
   const [only] = targets;
   return (
     <figure className="neatline" aria-labelledby="chart-title">
@@ -72,10 +80,10 @@ export async function SoundingsChart({
         </div>
         <ol className="mt-4">
           {lines.map((line) => (
-            <Row key={line.key} line={line} />
+            <Row key={line.key} line={line} scale={scale} />
           ))}
         </ol>
-        <Scale />
+        <Axis scale={scale} />
         <figcaption className="mt-4 border-t border-line pt-3">
           <Legend />
           {targets.length > MOST ? (
@@ -87,13 +95,13 @@ export async function SoundingsChart({
   );
 }
 
-function Row({ line }: { line: Line }) {
+function Row({ line, scale }: { line: Line; scale: Scale }) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line/60 py-0.5 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
       <Link href={line.href} className="truncate" title={line.title}>
         {line.title}
       </Link>
-      <Track exposure={line.exposure} isUnsurveyed={line.isUnsurveyed} />
+      <Track exposure={line.exposure} isUnsurveyed={line.isUnsurveyed} scale={scale} />
       <span className="col-start-2 row-start-1 text-right font-semibold sm:col-start-3">
         {line.exposure.current.text}
       </span>
@@ -101,11 +109,19 @@ function Row({ line }: { line: Line }) {
   );
 }
 
+/** As in the path charts: wider where poison passes more easily, on a log scale. */
+const streamWidth = (value: number): number =>
+  value <= 0 ? 0 : 2 + 7 * Math.max(0, 1 + Math.log10(value) / 3);
+
 /** One stream: vermilion as far as poison gets now, dotted as far as it would without controls. */
-function Track({ exposure, isUnsurveyed }: Pick<Line, 'exposure' | 'isUnsurveyed'>) {
+function Track({
+  exposure,
+  isUnsurveyed,
+  scale: { at, decades },
+}: Pick<Line, 'exposure' | 'isUnsurveyed'> & { scale: Scale }) {
   const { inherent, current, planned } = exposure;
   const y = 17;
-  const width = 2 + (along(current.value) / 96) * 7;
+  const width = streamWidth(current.value);
   const isHeld = inherent.value > current.value;
   return (
     <svg
@@ -113,7 +129,7 @@ function Track({ exposure, isUnsurveyed }: Pick<Line, 'exposure' | 'isUnsurveyed
       aria-hidden="true"
       className="col-span-2 w-full overflow-visible sm:col-span-1 sm:col-start-2 sm:row-start-1"
     >
-      {DECADES.map((decade) => (
+      {decades.map((decade) => (
         <line key={decade} x1={at(decade)} x2={at(decade)} y1="0" y2="34" className="stroke-line" />
       ))}
       {isUnsurveyed ? (
@@ -151,9 +167,11 @@ function Track({ exposure, isUnsurveyed }: Pick<Line, 'exposure' | 'isUnsurveyed
           <line x1={at(current.high)} x2={at(current.high)} y1="3" y2="9" />
         </g>
       )}
-      <svg x={at(current.value)} y={y} aria-hidden="true" className="overflow-visible">
-        <path d="M0-7l6 7-6 7-6-7z" strokeWidth="1.5" className="fill-poison stroke-sheet" />
-      </svg>
+      {current.value > 0 ? (
+        <svg x={at(current.value)} y={y} aria-hidden="true" className="overflow-visible">
+          <path d="M0-7l6 7-6 7-6-7z" strokeWidth="1.5" className="fill-poison stroke-sheet" />
+        </svg>
+      ) : null}
       {planned.value < current.value ? (
         <svg x={at(planned.value)} y={y} aria-hidden="true" className="overflow-visible">
           <path d="M-2.5-10v20M2.5-10v20" strokeWidth="1.75" className="stroke-verified" />
@@ -163,16 +181,16 @@ function Track({ exposure, isUnsurveyed }: Pick<Line, 'exposure' | 'isUnsurveyed
   );
 }
 
-function Scale() {
+function Axis({ scale: { at, decades } }: { scale: Scale }) {
   return (
     <div aria-hidden="true" className="grid grid-cols-1 gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
       <svg height="26" aria-hidden="true" className="kicker w-full overflow-visible sm:col-start-2">
         <line x1="0" x2="96%" y1="1" y2="1" className="stroke-ink" />
-        {DECADES.map((decade) => (
+        {decades.map((decade) => (
           <g key={decade}>
             <line x1={at(decade)} x2={at(decade)} y1="1" y2="7" className="stroke-ink" />
             <text x={at(decade)} y="21" textAnchor="middle" fontSize="14" className="fill-ink-soft">
-              {decade}
+              {printed(decade)}
             </text>
           </g>
         ))}
@@ -180,6 +198,12 @@ function Scale() {
     </div>
   );
 }
+
+/** 0.001 and larger in full, smaller ones as a power of ten. */
+const printed = (decade: number): string =>
+  decade >= 0.001
+    ? String(Number(decade.toPrecision(1)))
+    : `10${{ 4: '⁻⁴', 5: '⁻⁵', 6: '⁻⁶' }[Math.round(-Math.log10(decade))] ?? ''}`;
 
 async function Legend() {
   const t = await getTranslations('portal.survey.chart.legend');

@@ -18,7 +18,7 @@ export async function TargetTable({
   const attack = await getTranslations('portal.attack');
   return (
     <ScrollRegion label={t('caption')}>
-      <table className="sheet min-w-[66rem]">
+      <table className="sheet min-w-[58rem]">
         <caption className="sr-only">{t('caption')}</caption>
         <thead>
           <tr>
@@ -43,7 +43,7 @@ export async function TargetTable({
         <tbody>
           {targets.map((row) => (
             <tr key={row.target.id}>
-              <th scope="row" className="min-w-[12rem]">
+              <th scope="row" className="min-w-[10rem]">
                 {row.target.kind ? <KindMark kind={row.target.kind} isCrown /> : null}{' '}
                 <Link href={places.exposure(workspace, { target: row.target.id })}>{row.target.name}</Link>
                 {row.lineage === 'known' ? null : (
@@ -60,7 +60,7 @@ export async function TargetTable({
               </td>
               <td className="number">{row.exposure.planned.text}</td>
               <td>{attack(row.worstClass)}</td>
-              <td className="min-w-[16rem]">
+              <td className="min-w-[12rem]">
                 {row.path ? (
                   <Link href={places.path(workspace, row.path.id)}>
                     {row.path.stations.map(({ name }) => name).join(' → ')}

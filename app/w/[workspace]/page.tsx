@@ -72,7 +72,7 @@ async function Verdict({ survey, workspace }: { survey: Survey; workspace: strin
   if (survey.exposedTargets === 0 || !worst.path) return t('clear', { targets: survey.targets.length });
   return (
     <span className="font-serif text-[1.2rem] leading-snug">
-      {t.rich('exposed', {
+      {t.rich(worst.path.entry.id === worst.target.id ? 'itself' : 'exposed', {
         target: worst.target.name,
         entry: worst.path.entry.name,
         number: worst.exposure.current.text,

@@ -126,7 +126,7 @@ async function Steps({
                     <span className="quiet">{t('noTechnique')}</span>
                   )}
                   {step.technique ? (
-                    <span className="code quiet block text-[0.8125rem]">{step.technique.key}</span>
+                    <span className="code quiet block whitespace-nowrap">{step.technique.key}</span>
                   ) : null}
                 </td>
                 <td>

@@ -48,13 +48,13 @@ export default async function OneTechniquePage({
           <Points id="preconditions" title={t('preconditions')} points={view.preconditions} />
           <Points id="check" title={t('check')} points={view.check} />
           <Points id="false-positives" title={t('falsePositives')} points={view.falsePositives} />
+          <Findings view={view} workspace={workspace} />
         </div>
         <div className="grid grid-cols-1 content-start gap-7">
           <Editions view={view} />
           <Controls view={view} />
         </div>
       </div>
-      <Findings view={view} workspace={workspace} />
     </>
   );
 }
@@ -116,12 +116,8 @@ async function Controls({ view }: { view: TechniquePage }) {
             <span className="font-semibold">{control.name}</span>{' '}
             <span className="code quiet">{control.id}</span>
             <span className="quiet block">
-              {t('effectiveness', {
-                low: control.effectiveness.low,
-                likely: control.effectiveness.likely,
-                high: control.effectiveness.high,
-              })}
-              , {t(`basis.${control.basis}`)}
+              {control.effectiveness.high === 0 ? t('enables') : t('effectiveness', control.effectiveness)},{' '}
+              {t(`basis.${control.basis}`)}
             </span>
           </li>
         ))}
@@ -133,7 +129,7 @@ async function Controls({ view }: { view: TechniquePage }) {
 async function Findings({ view, workspace }: { view: TechniquePage; workspace: string }) {
   const t = await getTranslations('portal.technique');
   return (
-    <section aria-labelledby="findings" className="mt-10">
+    <section aria-labelledby="findings">
       <h2 id="findings">{t('findings', { count: view.findings.length })}</h2>
       {view.findings.length === 0 ? (
         <p className="quiet">{t('noFindings')}</p>
@@ -142,7 +138,7 @@ async function Findings({ view, workspace }: { view: TechniquePage; workspace: s
           {view.findings.slice(0, 200).map((finding) => (
             <li
               key={finding.id}
-              className="grid gap-x-6 border-b border-line py-2.5 md:grid-cols-[18rem_minmax(0,1fr)]"
+              className="grid gap-x-6 border-b border-line py-2.5 md:grid-cols-[13rem_minmax(0,1fr)]"
             >
               <div>
                 {finding.asset.kind ? <KindMark kind={finding.asset.kind} /> : null}{' '}
