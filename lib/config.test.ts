@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config';
 
@@ -87,5 +88,13 @@ describe('configuration', () => {
 
   test('all that is wrong is told at once', () => {
     expect(messageOf({ PORT: 'x', HEADWATER_ORIGIN: 'y' }).split('\n')).toHaveLength(2);
+  });
+
+  test("the operator's page names every setting, and none that does not exist", () => {
+    const page = readFileSync('content/help/operating.md', 'utf8');
+    const source = readFileSync('lib/config.ts', 'utf8');
+    const settingsIn = (text: string) => new Set(text.match(/\bHEADWATER_[A-Z_]*[A-Z]/g));
+    expect(settingsIn(source).size).toBeGreaterThanOrEqual(10);
+    expect([...settingsIn(page)].sort()).toEqual([...settingsIn(source)].sort());
   });
 });

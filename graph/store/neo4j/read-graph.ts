@@ -36,7 +36,7 @@ export async function readRecords(
   builder: SnapshotBuilder,
 ): Promise<void> {
   await readPages(tx, workspace, 'asset', PAGE.asset, builder);
-  for (const kind of INFLUENCE_KINDS)
+  for (const kind of KINDS_IN_ID_ORDER)
     await readPages(tx, workspace, 'influence', PAGE.influence[kind], builder);
   for (const type of SIDE_TYPES) await readPages(tx, workspace, type, PAGE.side[type], builder);
 }
