@@ -5,12 +5,14 @@ import { ASSET_KINDS } from '@/graph/model/asset-kinds';
 import { byText } from '@/graph/model/ids';
 import type { Block } from '../document';
 import { code, column, paragraph, row, said } from '../inline';
+import { flowMap } from './charts';
 import { type Context, type Draft, shortHash } from './context';
 import { lineageTotal, share } from './opening';
 
 const MOST_ROWS = 60;
 
 export function inventory(context: Context): Draft {
+  const map = flowMap(context);
   const { t, snapshot, count } = context;
   const kinds = ASSET_KINDS.map((kind) => ({
     kind,
@@ -47,7 +49,15 @@ export function inventory(context: Context): Draft {
     title: t('inventory.heading'),
     opensPage: true,
     blocks,
-    sections: [inputs(context), blindSpots(context)],
+    sections: [
+      {
+        id: 'flow',
+        title: context.t('chart.flowHeading'),
+        blocks: [map ?? said('empty', context.t('paths.none'))],
+      },
+      inputs(context),
+      blindSpots(context),
+    ],
   };
 }
 

@@ -1,7 +1,9 @@
 /** What a reader meets first: cover, document control, the summary on one page, scope and assumptions. */
 import type { Block, Cover, Runs } from '../document';
 import { bullets, code, column, cross, paragraph, plain, row, said, text } from '../inline';
-import { type Context, type Draft, type ListedPath, shortHash } from './context';
+import { riskMatrix } from './charts';
+import { type Context, type Draft, shortHash } from './context';
+import { statementOf } from './statement';
 
 const UNKNOWN = '–';
 
@@ -94,18 +96,6 @@ export function documentControl({ t, options, assessment }: Context): Draft {
   };
 }
 
-/** One path in a plain sentence. */
-export function statementOf({ t, name, attack, number }: Context, { path, target }: ListedPath): string {
-  return t('path.statement', {
-    entry: name(path.entry),
-    target: name(target.asset),
-    steps: path.steps.length,
-    attack: attack(path.attack),
-    likelihood: number(path.likelihood),
-    inherent: number(path.inherent),
-  });
-}
-
 export function summary(context: Context): Draft {
   const { t, assessment, likelihood, percent, number, count, told, paths } = context;
   const blocks: Block[] = [said('verdict', verdict(context))];
@@ -182,7 +172,8 @@ function decisionsAsked({ t, assessment, snapshot, count }: Context): readonly s
   ];
 }
 
-export function scope({ t, assessment, snapshot, options, name, say, number }: Context): Draft {
+export function scope(context: Context): Draft {
+  const { t, assessment, snapshot, options, name, say, number } = context;
   const targets = assessment.targets.slice(0, 40);
   return {
     id: 'scope',
@@ -220,6 +211,7 @@ export function scope({ t, assessment, snapshot, options, name, say, number }: C
               ),
             ),
           },
+      ...(targets.length === 0 ? [] : [riskMatrix(context)]),
       paragraph(t('scope.assumptions')),
       assessment.assumptions.length > 0
         ? bullets(assessment.assumptions.map(say))

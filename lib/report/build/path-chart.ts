@@ -6,7 +6,7 @@ import { drawPath, type PathChart, type PathWords, type Stretch } from '../figur
 import type { Drawing } from '../figure/shape';
 import type { Station } from '../figure/station';
 import { bareId, type Context, type ListedPath } from './context';
-import { statementOf } from './opening';
+import { statementOf } from './statement';
 
 /** Printed width of a figure on a page, in points. */
 export const FIGURE_WIDTH = 471;

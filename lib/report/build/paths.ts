@@ -2,8 +2,8 @@
 import type { Block, Runs } from '../document';
 import { code, column, cross, joined, paragraph, quiet, row, said, text } from '../inline';
 import { type Context, type Draft, groupedKeys, type ListedPath, printedKey } from './context';
-import { statementOf } from './opening';
 import { drawListedPath } from './path-chart';
+import { statementOf } from './statement';
 
 export function pathSections(context: Context): Draft {
   const { t, told, paths } = context;

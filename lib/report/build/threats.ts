@@ -2,6 +2,7 @@
 import type { Taxonomy, Technique } from '@/graph/model/catalogue';
 import type { Block, Row } from '../document';
 import { bullets, code, column, paragraph, row, said } from '../inline';
+import { coverageMatrix } from './charts';
 import { type Context, type Draft, printedKey } from './context';
 
 type Tally = { readonly applies: number; readonly unknown: number };
@@ -26,7 +27,7 @@ export function threats(context: Context): Draft {
   const blocks: Block[] = [paragraph(t('threats.intro', { techniques: catalogue.techniques.length }))];
   if (catalogue.techniques.length === 0) blocks.push(said('empty', t('threats.none')));
   else
-    blocks.push({
+    blocks.push(coverageMatrix(context), {
       kind: 'table',
       anchor: 'table-techniques',
       caption: t('threats.techniques'),
