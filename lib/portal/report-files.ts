@@ -27,11 +27,15 @@ export type ReportRequest = {
 export async function renderFormats(
   request: ReportRequest,
   formats: readonly ReportFormat[],
+  onProgress: (done: number, of: number) => void = () => {},
 ): Promise<ReadonlyMap<ReportFormat, Uint8Array>> {
   const json = assessmentBytes(request);
   const rendered = new Map<ReportFormat, Uint8Array>();
   for (const format of formats)
-    rendered.set(format, format === 'json' ? json : await renderReport(documentOf(request, json), format));
+    rendered.set(
+      format,
+      format === 'json' ? json : await renderReport(documentOf(request, json), format, { onProgress }),
+    );
   return rendered;
 }
 
