@@ -4,7 +4,9 @@
  */
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { isGraphError } from '../model/errors';
 import { byText } from '../model/ids';
+import { expandArchive } from './archive';
 import { LIMITS, showBytes } from './limits';
 import type { SourceFile } from './read-file';
 
@@ -66,7 +68,18 @@ export async function* collectInputs(
       };
       return;
     }
-    yield await readOne(item, bounds);
+    yield* opened(await readOne(item, bounds));
+  }
+}
+
+/** The files inside an archive in its place; what is wrong with an archive is told under its name. */
+function opened(item: CollectedFile | CollectError): readonly (CollectedFile | CollectError)[] {
+  if ('error' in item) return [item];
+  try {
+    return expandArchive(item).map((file) => ({ ...file, named: item.named && file.name === item.name }));
+  } catch (error) {
+    if (!isGraphError(error)) throw error;
+    return [{ name: item.name, named: item.named, error: error.message }];
   }
 }
 

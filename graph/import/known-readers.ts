@@ -12,6 +12,7 @@ import { kubeflowCatalogReader } from './readers/kubeflow-catalog';
 import { mlflowReader } from './readers/mlflow';
 import { openLineageReader } from './readers/openlineage';
 import { spdx3Reader } from './readers/spdx3';
+import { tableReader } from './readers/table';
 import { taibomReader } from './readers/taibom';
 
 export const READERS: readonly Reader[] = [
@@ -28,6 +29,7 @@ export const READERS: readonly Reader[] = [
   kubeflowCatalogReader,
   kfpReader,
   taibomReader,
+  tableReader,
 ];
 
 /** The formats as a sentence part: "A, B and C". */

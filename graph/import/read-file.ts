@@ -7,14 +7,21 @@ import { GraphError } from '../model/errors';
 import type { Warning } from '../model/input-file';
 import { formatsRead, READERS } from './known-readers';
 import { LIMITS, showBytes } from './limits';
-import { decodeText, parseJson, parseYaml, refuse } from './parse-text';
+import { parseFile } from './parse-file';
+import { refuse } from './parse-text';
 import { type Proposal, ProposalBuilder } from './proposal';
 import type { ParsedFile } from './reader';
+import type { TableMapping } from './table-mapping';
 
 export type SourceFile = {
   /** Relative path with `/`, as shown to people. */
   readonly name: string;
   readonly bytes: Uint8Array;
+};
+
+export type ReadOptions = {
+  /** How the columns of a table are to be read; the headings decide where it is left out. */
+  readonly mapping?: TableMapping | undefined;
 };
 
 export type ReadResult = {
@@ -30,9 +37,9 @@ export type ReadResult = {
  * Reads a file. Throws GraphError `invalid`, naming file, place and remedy, where the file is empty, too
  * large, damaged or of no format we know; never gives a part of a file.
  */
-export async function readInput(file: SourceFile): Promise<ReadResult> {
+export async function readInput(file: SourceFile, options: ReadOptions = {}): Promise<ReadResult> {
   checkSize(file);
-  const parsed = parse(file);
+  const parsed = await parseFile(file, options.mapping);
   const reader = READERS.find((candidate) => candidate.recognises(parsed));
   if (!reader)
     throw refuse(
@@ -42,6 +49,8 @@ export async function readInput(file: SourceFile): Promise<ReadResult> {
       `Headwater reads ${formatsRead()}.`,
     );
   const builder = new ProposalBuilder(file.name);
+  if (parsed.encoding === 'windows-1252')
+    builder.warn('/', 'The text is no UTF-8; it was read as Windows-1252.');
   const format = readWhole(reader.read, parsed, builder);
   const { proposal, warnings } = builder.build();
   const records = proposal.assets.length + proposal.influences.length;
@@ -86,120 +95,14 @@ function checkSize({ name, bytes }: SourceFile): void {
     );
 }
 
-const nothing = { yaml: [], body: '', values: [] } as const;
-
-function parse({ name, bytes }: SourceFile): ParsedFile {
-  const decoded = decodeText(bytes);
-  if (!decoded)
-    throw refuse(
-      name,
-      '',
-      `its format is not known: it looks like ${binaryKind(bytes)}.`,
-      `Headwater reads ${formatsRead()}.`,
-    );
-  const { text } = decoded;
-  const start = text.trimStart();
-  if (start === '')
-    throw refuse(name, '', 'the file holds nothing but white space.', 'Export or download it again.');
-  if (/^[{[]/.test(start)) return parseJsonForms(name, text);
-  if (
-    /^---[ \t]*\r?\n/.test(start) &&
-    /\n---[ \t]*(\r?\n|$)/.test(start) &&
-    !/\n---[ \t]*\r?\n\s*(apiVersion|kind):/.test(start)
-  )
-    return parseFrontMatter(name, text);
-  if (start.startsWith('<')) return { name, form: 'yaml', text, ...nothing };
-  if (
-    !/^\s*(#.*\n\s*|---.*\n\s*|%.*\n\s*)*(["']?[\w$@./ -]{1,200}["']?\s*:(\s|$)|- )/.test(
-      text.slice(0, 20_000),
-    )
-  )
-    return { name, form: 'yaml', text, ...nothing };
-  const yaml = parseYaml(text, name);
-  return { name, form: 'yaml', text, values: yaml.map((document) => document.value), yaml, body: '' };
-}
-
-function parseJsonForms(name: string, text: string): ParsedFile {
-  const lines = jsonLines(text);
-  if (lines) {
-    const values = lines.map(({ line, number }) => {
-      try {
-        return parseJson(line, name);
-      } catch (error) {
-        throw refuse(
-          name,
-          `line ${number}`,
-          'this line is not valid JSON.',
-          'Correct or remove the line; nothing of the file was imported.',
-          error,
-        );
-      }
-    });
-    return { name, form: 'json-lines', text, values, yaml: [], body: '' };
-  }
-  return { name, form: 'json', text, values: [parseJson(text, name)], yaml: [], body: '' };
-}
-
-/** The lines of JSON Lines text; undefined for anything else. One object per line, at least two of them. */
-function jsonLines(text: string): readonly { line: string; number: number }[] | undefined {
-  const start = text.search(/\S/);
-  const end = text.indexOf('\n', start);
-  if (
-    end === -1 ||
-    text[start] !== '{' ||
-    !text
-      .slice(end - 3, end)
-      .trimEnd()
-      .endsWith('}')
-  )
-    return undefined;
-  if (!/^\s*\{/.test(text.slice(end, end + 1000))) return undefined;
-  return text
-    .split('\n')
-    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
-    .filter(({ line }) => line !== '');
-}
-
-function parseFrontMatter(name: string, text: string): ParsedFile {
-  const open = /^\s*---[ \t]*\r?\n/.exec(text)?.[0].length ?? 0;
-  const close = /(^|\n)---[ \t]*(\r?\n|$)/.exec(text.slice(open));
-  const end = open + (close ? close.index + (close[1]?.length ?? 0) : 0);
-  /* Blank lines in place of what stands before, so that line numbers are those of the file. */
-  const lead = text.slice(0, open).replace(/[^\n]/g, '');
-  const yaml = parseYaml(lead + text.slice(open, end), name);
-  return {
-    name,
-    form: 'front-matter',
-    text,
-    values: yaml.map((document) => document.value),
-    yaml,
-    body: text.slice(end + (close ? close[0].length - (close[1]?.length ?? 0) : 0)),
-  };
-}
-
-const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['504b0304', 'a zip archive or an Office file'],
-  ['504b0506', 'an empty zip archive'],
-  ['d0cf11e0', 'an old Office file (.xls, .doc): save it as .xlsx or .csv'],
-  ['25504446', 'a PDF'],
-  ['89504e47', 'a PNG picture'],
-  ['ffd8ff', 'a JPEG picture'],
-  ['1f8b', 'a gzip archive'],
-  ['7f454c46', 'a program'],
-  ['53514c69', 'an SQLite database'],
-  ['8002', 'a Python pickle'],
-  ['8004', 'a Python pickle'],
-  ['47475546', 'GGUF model weights'],
-];
-
-function binaryKind(bytes: Uint8Array): string {
-  const head = Buffer.from(bytes.subarray(0, 8)).toString('hex');
-  return SIGNATURES.find(([signature]) => head.startsWith(signature))?.[1] ?? 'a binary file';
-}
-
-function looksLike({ form, values, text }: ParsedFile): string {
+function looksLike({ form, values, text, tables }: ParsedFile): string {
   const [value] = values;
   if (text.trimStart().startsWith('<')) return 'XML or HTML';
+  if (form === 'table')
+    return `a table with the columns ${tables[0]?.columns
+      .slice(0, 6)
+      .map((name) => `“${name.slice(0, 40)}”`)
+      .join(', ')}`;
   if (form === 'front-matter') return `Markdown with ${keysShown(value)} in its front matter`;
   if (values.length === 0) return 'plain text';
   const name = form === 'yaml' ? 'YAML' : form === 'json-lines' ? 'JSON Lines' : 'JSON';

@@ -1,18 +1,24 @@
 /** What every format's reader is: a test of content, and a function from parsed content to statements. */
 import type { YamlReading } from './parse-text';
 import type { ProposalBuilder } from './proposal';
+import type { Table } from './table';
+import type { TableMapping } from './table-mapping';
 
 export type ParsedFile = {
   /** As shown to people. */
   readonly name: string;
-  readonly form: 'json' | 'json-lines' | 'yaml' | 'front-matter';
+  readonly form: 'json' | 'json-lines' | 'yaml' | 'front-matter' | 'xml' | 'table' | 'text';
   readonly text: string;
+  readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252';
   /** The document, or the documents of a multi-document file, one per line for JSON Lines. */
   readonly values: readonly unknown[];
   /** YAML documents with positions; for front matter the one between the fences. */
   readonly yaml: readonly YamlReading[];
   /** Markdown below the front matter. */
   readonly body: string;
+  readonly tables: readonly Table[];
+  /** How the caller wants a table read; undefined leaves it to the headings. */
+  readonly mapping: TableMapping | undefined;
 };
 
 export type Reader = {

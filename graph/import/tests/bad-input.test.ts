@@ -24,7 +24,12 @@ const REFUSED: readonly [string, string, Uint8Array, RegExp][] = [
     /^empty\.json: the file is empty\. Export or download it again\.$/,
   ],
   ['white space', 'blank.yaml', bytes(' \n\n\t'), /nothing but white space/],
-  ['a zip archive', 'a.zip', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), /looks like a zip archive/],
+  [
+    'a damaged zip archive',
+    'a.zip',
+    new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]),
+    /the archive is damaged|this archive is damaged/,
+  ],
   [
     'random bytes',
     'a.bin',
