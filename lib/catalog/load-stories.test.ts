@@ -1,6 +1,7 @@
 /** The example organisations: each has its graph, and names only what the catalogue knows. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readInput } from '@/graph/import/read-file';
 import { parseYaml } from './front-matter';
 import { idsInProse } from './ids-in-prose';
 import { loadCatalogue } from './load-catalogue';
@@ -55,6 +56,11 @@ describe.each(stories)('$example', (story) => {
     for (const id of story.techniques) expect(known).toContain(id);
     for (const id of story.caseStudies ?? []) expect(entries.has(`ATLAS@5.6.0/${id}` as never)).toBe(true);
     expect(idsInProse(story.example, `${story.body}\n${graph}`, entries)).toEqual([]);
+  });
+
+  test('its graph is read without a warning', async () => {
+    const result = await readInput({ name: 'headwater.yaml', bytes: readFileSync(story.graph) });
+    expect(result.warnings).toEqual([]);
   });
 
   test('it ends in questions for a workshop', () => {
