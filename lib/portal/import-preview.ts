@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { LIMITS } from '@/graph/import/limits';
 import type { SourceFile } from '@/graph/import/read-file';
-import { parseOperation } from '@/graph/model/change-set';
+import { canonical } from '@/graph/model/canonical';
+import { type Operation, parseOperation } from '@/graph/model/change-set';
 import { GraphError } from '@/graph/model/errors';
+import type { Snapshot } from '@/graph/model/snapshot';
 import type { RecordStore } from '@/graph/store/store';
 import { type Caller, openWorkspace } from './access';
 import { acceptImport, type ImportPreview, previewImport } from './import-files';
@@ -94,7 +96,7 @@ export async function findPreview(
     changed: preview.changed,
     removed: preview.removed,
     conflicts: preview.conflicts,
-    isEmpty: preview.operations.length === 0,
+    isEmpty: preview.operations.every((operation) => saysNothingNew(operation, snapshot)),
     recordCount: shown.length,
     records: shown.slice(0, LINES).map((operation) => {
       if (operation.op === 'remove')
@@ -105,6 +107,14 @@ export async function findPreview(
     }),
   };
 }
+
+/** True for a file's own record that stands there already, word for word. */
+const saysNothingNew = (operation: Operation, { inputs }: Snapshot): boolean =>
+  operation.op === 'put' &&
+  operation.type === 'input' &&
+  inputs.some(
+    (known) => known.id === operation.record.id && canonical(known) === canonical(operation.record),
+  );
 
 async function load(caller: Caller, workspace: string, token: string): Promise<ImportPreview | undefined> {
   const found = await (await database()).records.find('import-preview', `${workspace}/${token}`);
