@@ -159,6 +159,46 @@ describe('numbers', () => {
   });
 });
 
+describe('controls', () => {
+  test('every act, carrier, trigger and effect of poisoning has a control that answers it', () => {
+    const answered = new Set(catalogue.controls.flatMap((control) => control.techniques));
+    const roles = ['poisoning', 'supply-chain', 'trigger', 'impact'];
+    const open = catalogue.techniques.filter((t) => roles.includes(t.role) && !answered.has(t.id));
+    expect(open.map((t) => t.id)).toEqual([]);
+  });
+
+  test.each([
+    ['provenance records and integrity checks', ['PC-02', 'PC-04']],
+    ['pinned snapshots', ['PC-05', 'PC-11']],
+    ['deduplication and anomaly detection', ['PC-07']],
+    ['held-out evaluation that hunts for triggers', ['PC-16', 'PC-52']],
+    ['safe serialisation instead of pickles', ['PC-13']],
+    ['checksums and signatures', ['PC-04', 'PC-12']],
+    ['staged rollout', ['PC-41']],
+    ['restriction of writes, roles and a second factor', ['PC-09', 'PC-45']],
+    ['sanitisation', ['PC-07']],
+    ['differential privacy and robust training', ['PC-19']],
+    ['drift monitoring', ['PC-24']],
+    ['model registry and versioning', ['PC-06', 'PC-44']],
+    ['dependency scanning', ['PC-22']],
+    ['change management', ['PC-42']],
+    ['red-teaming', ['PC-37']],
+    ['reputation and rate limits of contributors', ['PC-23', 'PC-43']],
+    ['robust aggregation of federated updates', ['PC-20', 'PC-46']],
+    ['gates before an index', ['PC-26']],
+  ])('%s: has its control', (_defence, ids) => {
+    expect(catalogue.controls.map((control) => control.id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('detection and recovery after the fact never lower a likelihood', () => {
+    const late = catalogue.controls.filter(
+      (control) => control.function === 'recover' || control.function === 'detect',
+    );
+    expect(late.length).toBeGreaterThan(5);
+    for (const control of late) expect([control.id, control.reduces]).not.toEqual([control.id, 'likelihood']);
+  });
+});
+
 describe('canaries: each fault is seen', () => {
   const key = (text: string) => text as TaxonomyKey;
   const technique = catalogue.techniques.find((t) => t.id === 'AML.T0020')!;
