@@ -100,7 +100,10 @@ export class ProposalBuilder {
   /** States an asset. Returns its key. */
   asset(key: string, at: string, fields: StatedFields, identities: readonly string[] = []): string {
     const entry = this.#entry(key);
-    for (const identity of identities) entry.identities.add(fitText(identity, 480));
+    for (const identity of identities) {
+      const fitted = fitText(identity, 480);
+      if (fitted !== '') entry.identities.add(fitted);
+    }
     for (const basis of ['declared', 'inferred'] as const) {
       const says = fitAssetFields(fields[basis] ?? {});
       if (Object.keys(says).length > 0)

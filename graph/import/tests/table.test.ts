@@ -123,7 +123,9 @@ describe('tables', () => {
   });
 
   test('an unclosed quote is told with its line', async () => {
-    await expect(readText('a.csv', `name,owner\n${'a,b\n'.repeat(8)}"c,d\n`)).rejects.toThrow(/a\.csv, .*quote/);
+    await expect(readText('a.csv', `name,owner\n${'a,b\n'.repeat(8)}"c,d\n`)).rejects.toThrow(
+      /a\.csv, .*quote/,
+    );
   });
 
   test('a workbook with assets and edges on two sheets', async () => {
