@@ -1,4 +1,5 @@
 /** Records outside the graph in Neo4j, written by compare-and-swap under a lock on the record's node. */
+import { randomUUID } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import { z } from 'zod';
 import { canonical } from '@/graph/model/canonical';
@@ -8,7 +9,7 @@ import { type Connection, type Row, rowsOf } from './connection';
 import { KEPT } from './queries';
 
 const keptRow = z.object({ id: z.string(), version: z.number().int(), value: z.string() });
-const versionRow = z.object({ version: z.number().int() });
+const versionRow = z.object({ version: z.number().int(), attempt: z.string().nullable() });
 
 const LIST_LIMIT = 1000;
 
@@ -36,12 +37,15 @@ export class Neo4jRecordStore implements RecordStore {
     const key = keptKey(type, id);
     const text = canonical(value);
     const version = expected + 1;
+    const attempt = randomUUID();
     await this.#connection.write(async (tx) => {
       await tx.run(KEPT.lock, { key, type, id });
       const [row] = await rowsOf(tx, KEPT.version, { key });
-      const stored = versionRow.parse(row).version;
+      const { version: stored, attempt: writtenBy } = versionRow.parse(row);
+      // A try whose acknowledgement was lost may have been committed all the same.
+      if (writtenBy === attempt) return;
       if (stored !== expected) throw versionConflict(type, id, expected, stored);
-      await tx.run(KEPT.write, { key, version: neo4j.int(version), value: text });
+      await tx.run(KEPT.write, { key, version: neo4j.int(version), value: text, attempt });
     });
     return { id, version, value: JSON.parse(text) };
   }

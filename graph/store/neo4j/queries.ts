@@ -147,8 +147,8 @@ export const KEPT = {
   list: 'MATCH (k:KeptRecord) WHERE k.type = $type AND k.id > $after AND k.version > 0 RETURN k.id AS id, k.version AS version, k.value AS value ORDER BY k.id LIMIT $limit',
   /** Locks the record, making an empty one of version 0 where there is none. */
   lock: 'MERGE (k:KeptRecord {key: $key}) ON CREATE SET k.type = $type, k.id = $id, k.version = 0 SET k.turn = coalesce(k.turn, 0) + 1',
-  version: 'MATCH (k:KeptRecord {key: $key}) RETURN k.version AS version',
-  write: 'MATCH (k:KeptRecord {key: $key}) SET k.version = $version, k.value = $value',
+  version: 'MATCH (k:KeptRecord {key: $key}) RETURN k.version AS version, k.attempt AS attempt',
+  write: 'MATCH (k:KeptRecord {key: $key}) SET k.version = $version, k.value = $value, k.attempt = $attempt',
   remove: 'MATCH (k:KeptRecord {key: $key}) DELETE k',
 } as const;
 

@@ -124,7 +124,13 @@ function launch(
   shell.stdout.once('data', (chunk: Buffer) => {
     pid = Number(chunk.toString().split('\n')[0]);
   });
-  const ended = new Promise<void>((resolve) => shell.on('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    // Not 'close': the shell's watcher keeps the output open until the input ends.
+    shell.on('exit', () => {
+      shell.stdin.end();
+      resolve();
+    });
+  });
   return {
     ...credentials,
     get pid() {
