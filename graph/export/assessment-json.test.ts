@@ -1,9 +1,11 @@
 /** The JSON form keeps every number, states every reason twice (code and sentence), and matches its published schema. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assess } from '@/graph/exposure/assess';
 import { type Assessment, DEFAULT_SETTINGS } from '@/graph/exposure/assessment';
+import { canonical } from '@/graph/model/canonical';
 import type { Reason } from '@/graph/model/reason';
 import type { Snapshot } from '@/graph/model/snapshot';
 import { loadCatalogue } from '@/lib/catalog/load-catalogue';
@@ -40,6 +42,11 @@ describe('assessment as JSON', () => {
   test('the same assessment gives the same bytes', () => {
     const once = assessmentJson({ assessment, snapshot, say });
     expect(assessmentJson({ assessment: structuredClone(assessment), snapshot, say })).toBe(once);
+  });
+
+  test('the text written piece by piece is the canonical form of the value', () => {
+    const source = { assessment, snapshot, say };
+    expect(assessmentJson(source)).toBe(`${canonical(assessmentValue(source))}\n`);
   });
 
   test('every finding has its reasons as sentences and as codes, in the same order', () => {

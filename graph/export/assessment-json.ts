@@ -2,10 +2,18 @@
  * An assessment as `headwater/assessment@1`: names, evidence and sentences beside the numbers, numbers exactly as
  * computed, one canonical text per value. Nothing is computed here.
  */
-import type { Assessment, ExposurePath, PathStep, TargetExposure } from '@/graph/exposure/assessment';
+import type {
+  Assessment,
+  ExposurePath,
+  Finding,
+  PathStep,
+  TargetExposure,
+} from '@/graph/exposure/assessment';
+import type { Asset } from '@/graph/model/asset';
 import { canonical } from '@/graph/model/canonical';
 import { strongestBasis } from '@/graph/model/evidence';
 import { byText } from '@/graph/model/ids';
+import type { Influence } from '@/graph/model/influence';
 import type { Warning } from '@/graph/model/input-file';
 import type { Reason } from '@/graph/model/reason';
 import type { Snapshot } from '@/graph/model/snapshot';
@@ -43,40 +51,11 @@ export function assessmentValue(source: AssessmentJsonSource): AssessmentJson {
     snapshot: { ...assessment.snapshot },
     settings: { ...assessment.settings },
     inputs: inputsOf(source),
-    assets: snapshot.assets.map(({ id, kind, name, owner, version, facts, identities, evidence }) => ({
-      id,
-      kind,
-      name,
-      lineage: assessment.lineage[id] ?? null,
-      owner: owner ?? null,
-      version: version ?? null,
-      facts: facts ?? {},
-      identities: [...identities],
-      evidence: evidenceOf(evidence),
-    })),
-    influences: snapshot.influences.map(({ id, from, to, kind, role, relation, evidence }) => ({
-      id,
-      from,
-      to,
-      kind,
-      role: role ?? null,
-      relation: relation ?? null,
-      basis: strongestBasis(evidence),
-      evidence: evidenceOf(evidence),
-    })),
+    assets: snapshot.assets.map((asset) => assetOf(asset, assessment)),
+    influences: snapshot.influences.map(influenceOf),
     estimates: snapshot.estimates.map((estimate) => structuredClone(estimate)),
     treatments: snapshot.treatments.map((treatment) => ({ ...treatment })),
-    findings: assessment.findings.map((finding) => ({
-      id: finding.id,
-      technique: finding.technique,
-      techniques: [...finding.techniques],
-      asset: finding.asset,
-      verdict: finding.verdict,
-      classes: [...finding.classes],
-      because: finding.because.map(say),
-      reasons: finding.because.map(coded),
-      paths: [...finding.paths],
-    })),
+    findings: assessment.findings.map((finding) => findingOf(finding, say)),
     targets: assessment.targets.map((target) => targetOf(target, say)),
     controls: assessment.controls.map((control) => ({ ...control })),
     loops: assessment.loops.map(({ assets, influences }) => ({
@@ -88,6 +67,49 @@ export function assessmentValue(source: AssessmentJsonSource): AssessmentJson {
     assumptions: reasoned(assessment.assumptions),
     warnings: reasoned(assessment.warnings),
     notAssessed: reasoned(assessment.notAssessed),
+  };
+}
+
+function assetOf(asset: Asset, { lineage }: Assessment): AssessmentJson['assets'][number] {
+  const { id, kind, name, owner, version, facts, identities, evidence } = asset;
+  return {
+    id,
+    kind,
+    name,
+    lineage: lineage[id] ?? null,
+    owner: owner ?? null,
+    version: version ?? null,
+    facts: facts ?? {},
+    identities: [...identities],
+    evidence: evidenceOf(evidence),
+  };
+}
+
+function influenceOf(influence: Influence): AssessmentJson['influences'][number] {
+  const { id, from, to, kind, role, relation, evidence } = influence;
+  return {
+    id,
+    from,
+    to,
+    kind,
+    role: role ?? null,
+    relation: relation ?? null,
+    basis: strongestBasis(evidence),
+    evidence: evidenceOf(evidence),
+  };
+}
+
+function findingOf(finding: Finding, say: (reason: Reason) => string): AssessmentJson['findings'][number] {
+  return {
+    id: finding.id,
+    technique: finding.technique,
+    techniques: [...finding.techniques],
+    asset: finding.asset,
+    verdict: finding.verdict,
+    classes: [...finding.classes],
+    because: finding.because.map(say),
+    reasons: finding.because.map(coded),
+    paths: [...finding.paths],
   };
 }
 
@@ -153,7 +175,52 @@ function stepOf(
 
 /** Canonical JSON text ending in a line feed. */
 export function assessmentJson(source: AssessmentJsonSource): string {
-  return `${canonical(assessmentValue(source))}\n`;
+  return [...assessmentChunks(source)].join('');
+}
+
+/**
+ * The same text piece by piece: the long lists are written record by record, so a large assessment is never held
+ * a second time as values.
+ */
+export function* assessmentChunks(source: AssessmentJsonSource): Generator<string> {
+  const { assessment, snapshot, say } = source;
+  const empty = {
+    ...source,
+    assessment: { ...assessment, findings: [], targets: [] },
+    snapshot: { ...snapshot, assets: [], influences: [] },
+  };
+  const short: Readonly<Record<string, unknown>> = assessmentValue({
+    ...empty,
+    inputs: source.inputs ?? inputsOf(source),
+  });
+  const long: Readonly<Record<string, () => Iterable<unknown>>> = {
+    assets: () => mapped(snapshot.assets, (asset) => assetOf(asset, assessment)),
+    influences: () => mapped(snapshot.influences, influenceOf),
+    findings: () => mapped(assessment.findings, (finding) => findingOf(finding, say)),
+    targets: () => mapped(assessment.targets, (target) => targetOf(target, say)),
+  };
+  let before = '{';
+  for (const key of Object.keys(short).sort()) {
+    yield `${before}${JSON.stringify(key)}:`;
+    const items = long[key];
+    if (items) yield* listChunks(items());
+    else yield canonical(short[key]);
+    before = ',';
+  }
+  yield '}\n';
+}
+
+function* listChunks(items: Iterable<unknown>): Generator<string> {
+  let before = '[';
+  for (const item of items) {
+    yield before + canonical(item);
+    before = ',';
+  }
+  yield before === '[' ? '[]' : ']';
+}
+
+function* mapped<T, U>(list: readonly T[], map: (item: T) => U): Generator<U> {
+  for (const item of list) yield map(item);
 }
 
 /** Reads such a file back. Throws ZodError or SyntaxError naming the place where it is something else. */

@@ -1,5 +1,5 @@
 /** An assessment as files: the assessment itself as JSON, and the report that says it in words and figures. */
-import { assessmentJson } from '@/graph/export/assessment-json';
+import { assessmentChunks } from '@/graph/export/assessment-json';
 import type { Assessment } from '@/graph/exposure/assessment';
 import type { Catalogue } from '@/graph/model/catalogue';
 import type { Snapshot } from '@/graph/model/snapshot';
@@ -39,11 +39,25 @@ export async function renderFormats(
   return rendered;
 }
 
+/** Text is turned into bytes in pieces of about this many characters. */
+const PIECE = 1 << 20;
+
 /** `headwater/assessment@1`, sentences in English beside their codes. */
 export function assessmentBytes({ assessment, snapshot, reports }: ReportRequest): Uint8Array {
-  return new TextEncoder().encode(
-    assessmentJson({ assessment, snapshot, inputs: reports, say: (reason) => phrase(reason, 'en') }),
-  );
+  const pieces: Buffer[] = [];
+  let text = '';
+  for (const chunk of assessmentChunks({
+    assessment,
+    snapshot,
+    inputs: reports,
+    say: (reason) => phrase(reason, 'en'),
+  })) {
+    text += chunk;
+    if (text.length < PIECE) continue;
+    pieces.push(Buffer.from(text));
+    text = '';
+  }
+  return Buffer.concat([...pieces, Buffer.from(text)]);
 }
 
 function documentOf(request: ReportRequest, json: Uint8Array) {
