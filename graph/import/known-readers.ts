@@ -3,6 +3,7 @@ import type { Reader } from './reader';
 import { backstageReader } from './readers/backstage';
 import { croissantReader } from './readers/croissant';
 import { cyclonedxReader } from './readers/cyclonedx';
+import { cyclonedxXmlReader } from './readers/cyclonedx-xml';
 import { dbtReader } from './readers/dbt';
 import { dvcReader } from './readers/dvc';
 import { headwaterReader } from './readers/headwater';
@@ -18,6 +19,7 @@ import { taibomReader } from './readers/taibom';
 export const READERS: readonly Reader[] = [
   headwaterReader,
   cyclonedxReader,
+  cyclonedxXmlReader,
   huggingFaceReader,
   spdx3Reader,
   dbtReader,

@@ -5,12 +5,14 @@
  * A BOM does not say whether a dataset trained or tested a model, so it is a `trains` with role `unstated`.
  */
 import type { AssetKind } from '../../model/asset-kinds';
+import { mayJoin } from '../../model/influence-kinds';
 import { Cursor } from '../cursor';
 import { dependencyKind } from '../dependency-kind';
 import type { ProposalBuilder } from '../proposal';
 import { member, type Reader } from '../reader';
 import { dataEntryOf, fieldsOf, keysOf, kindOf } from './cyclonedx-component';
 import { stateDataEntry, stateGovernance } from './cyclonedx-data';
+import { stateFormulation } from './cyclonedx-formulation';
 import { namesNoSystem, stateBaseModels } from './cyclonedx-generators';
 import { serviceFields, serviceKind } from './cyclonedx-service';
 
@@ -37,6 +39,9 @@ export class BomReading {
   /** References of software and of generators: known, but not drawn. */
   readonly #leftOut = new Set<string>();
   readonly #leftOutTypes = new Map<string, number>();
+  /** Models that stand in the file only as ancestors of others: no application uses these itself. */
+  readonly #bases = new Set<string>();
+  readonly #services: { service: Cursor; known: Known }[] = [];
   readonly #models: { component: Cursor; known: Known }[] = [];
   #main: Known | undefined;
 
@@ -54,6 +59,8 @@ export class BomReading {
     for (const component of this.#root.get('components').objects()) this.#component(component);
     for (const service of this.#root.get('services').objects()) this.#service(service);
     for (const { component, known } of this.#models) this.#modelCard(component, known);
+    stateFormulation(this.#into, this.#root, (ref, place) => this.#resolve(ref, place, true));
+    for (const { service, known } of this.#services) this.#flows(service, known);
     this.#dependencies();
     this.#compositions();
     this.#reportLeftOut();
@@ -174,7 +181,9 @@ export class BomReading {
     };
     for (const ancestor of component.get('pedigree', 'ancestors').objects()) {
       const base = this.#component(ancestor, known.kind === 'adapter' ? 'model' : known.kind);
-      if (base) relation(base, known, ancestor.at);
+      if (!base) continue;
+      this.#bases.add(base.key);
+      relation(base, known, ancestor.at);
     }
     for (const descendant of component.get('pedigree', 'descendants').objects()) {
       const child = this.#component(descendant, known.kind);
@@ -213,11 +222,27 @@ export class BomReading {
     const known: Known = { key, kind: serviceKind(service) };
     this.#into.asset(key, service.at, serviceFields(service));
     if (ref && !this.#refs.has(ref)) this.#refs.set(ref, known);
+    this.#services.push({ service, known });
     for (const nested of service.get('services').objects()) this.#service(nested);
   }
 
+  /** Where a service's data comes from and goes to, as far as the flows name it. */
+  #flows(service: Cursor, known: Known): void {
+    for (const flow of service.get('data').objects()) {
+      for (const item of flow.get('source').items()) {
+        const from = this.#refs.get(item.maybeText() ?? '');
+        if (from) this.#depends(from, known, item.at);
+      }
+      for (const item of flow.get('destination').items()) {
+        const to = this.#refs.get(item.maybeText() ?? '');
+        if (to && to.key !== known.key && mayJoin('writes', known.kind, to.kind))
+          this.#into.influence('writes', known.key, to.key, item.at);
+      }
+    }
+  }
+
   #dependencies(): void {
-    const used = new Set<string>();
+    const used = new Set<string>(this.#bases);
     for (const dependency of this.#root.get('dependencies').objects()) {
       const ref = dependency.get('ref').maybeText();
       const dependsOn = dependency.get('dependsOn').items();

@@ -9,7 +9,7 @@ const FILES: readonly [string, Record<string, number>, number, readonly string[]
     ['Training Data -trains-> stable-diffusion'],
   ],
   ['spec-valid-ml-considerations-env-1.7.json', { model: 1 }, 0, []],
-  ['spec-valid-formulation-1.6.json', {}, 0, []],
+  ['spec-valid-formulation-1.6.json', { pipeline: 2 }, 1, ['My workflow -runs-> fetch-repository']],
   ['spec-valid-component-data-1.6.json', { dataset: 1 }, 0, []],
   [
     'owasp-aibom-gen_llama-3.1-8b.cdx.json',
@@ -164,6 +164,111 @@ describe('CycloneDX', () => {
     expect(new Set(graph.assets[0]?.evidence.map(({ at }) => at))).toEqual(
       new Set(['/components/0', '/components/1']),
     );
+  });
+
+  test('XML gives what JSON gives', async () => {
+    const xml = `<?xml version="1.0"?>
+<bom xmlns="http://cyclonedx.org/schema/bom/1.5" version="1">
+  <metadata><component type="application" bom-ref="app"><name>Assistant</name></component></metadata>
+  <components>
+    <component type="machine-learning-model" bom-ref="m"><group>acme</group><name>chat</name><version>2</version>
+      <hashes><hash alg="SHA-256">${'a'.repeat(64)}</hash></hashes><licenses><license><id>MIT</id></license></licenses>
+      <pedigree><ancestors><component type="machine-learning-model"><name>base</name><purl>pkg:huggingface/org/base@abcdef1</purl></component></ancestors></pedigree>
+      <modelCard><modelParameters><datasets><dataset><ref>d</ref></dataset></datasets></modelParameters></modelCard></component>
+    <component type="data" bom-ref="d"><name>tickets</name></component>
+  </components>
+  <dependencies><dependency ref="app"><dependency ref="m"/></dependency></dependencies>
+</bom>`;
+    const json = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.5',
+      metadata: { component: { type: 'application', 'bom-ref': 'app', name: 'Assistant' } },
+      components: [
+        {
+          type: 'machine-learning-model',
+          'bom-ref': 'm',
+          group: 'acme',
+          name: 'chat',
+          version: '2',
+          hashes: [{ alg: 'SHA-256', content: 'a'.repeat(64) }],
+          licenses: [{ license: { id: 'MIT' } }],
+          pedigree: {
+            ancestors: [
+              { type: 'machine-learning-model', name: 'base', purl: 'pkg:huggingface/org/base@abcdef1' },
+            ],
+          },
+          modelCard: { modelParameters: { datasets: [{ ref: 'd' }] } },
+        },
+        { type: 'data', 'bom-ref': 'd', name: 'tickets' },
+      ],
+      dependencies: [{ ref: 'app', dependsOn: ['m'] }],
+    });
+    const fromXml = graphOf([await readText('a', xml)]).graph;
+    const fromJson = graphOf([await readText('a', json)]).graph;
+    expect(edgesOf(fromXml)).toEqual([
+      'base -base-of-> chat',
+      'chat -serves-> Assistant',
+      'tickets -trains-> chat',
+    ]);
+    expect(fromXml.assets).toEqual(fromJson.assets);
+    expect(fromXml.influences).toEqual(fromJson.influences);
+  });
+
+  test('a document type is refused, so entities expand to nothing', async () => {
+    const bomb =
+      '<!DOCTYPE bom [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><bom xmlns="http://cyclonedx.org/schema/bom/1.5">&b;</bom>';
+    await expect(readText('a.xml', bomb)).rejects.toThrow(/a document type stands here\. Remove it/);
+    await expect(
+      readText('a.xml', '<bom xmlns="http://cyclonedx.org/schema/bom/1.5"><components>'),
+    ).rejects.toThrow(/a\.xml, line 1, column \d+: this is not valid XML/);
+    await expect(
+      readText('a.xml', `<bom xmlns="http://cyclonedx.org/schema/bom/1.5">${'<a>'.repeat(100_000)}`),
+    ).rejects.toThrow(/nested too deep/);
+  });
+
+  test('workflows take in and put out, services read what their flows name', async () => {
+    const text = bom({
+      components: [
+        { type: 'machine-learning-model', 'bom-ref': 'm', name: 'm' },
+        { type: 'data', 'bom-ref': 'd', name: 'd' },
+      ],
+      services: [
+        {
+          'bom-ref': 's',
+          name: 'API',
+          data: [
+            { flow: 'inbound', classification: 'x', source: ['d'], destination: ['d', 'https://x.example'] },
+          ],
+        },
+      ],
+      formulation: [
+        {
+          workflows: [
+            {
+              'bom-ref': 'w',
+              uid: 'w',
+              name: 'train',
+              taskTypes: ['build'],
+              inputs: [
+                { resource: { ref: 'd' } },
+                { source: { externalReference: { url: 'https://crawl.example/a' } } },
+              ],
+              outputs: [{ resource: { ref: 'm' } }],
+            },
+          ],
+        },
+      ],
+      compositions: [{ aggregate: 'complete', assemblies: ['m'] }],
+    });
+    const { graph } = graphOf([await readText('a.json', text)]);
+    expect(edgesOf(graph)).toEqual([
+      'API -writes-> d',
+      'd -ingests-> API',
+      'd -ingests-> train',
+      'https://crawl.example/a -supplies-> train',
+      'train -produces-> m',
+    ]);
+    expect(graph.assets.find(({ name }) => name === 'm')?.lineage).toBe('complete');
   });
 
   test('wrong types and empty entries are warned of, never fatal', async () => {
