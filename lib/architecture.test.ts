@@ -58,7 +58,7 @@ const ROOMS: readonly Room[] = [
   {
     path: 'lib/report',
     rooms: ['graph/model', 'graph/exposure', 'lib/messages'],
-    packages: ['pdfkit', 'markdown-it', 'elkjs', 'bidi-js', 'docx', 'write-excel-file', 'node'],
+    packages: ['pdfkit', 'markdown-it', 'elkjs', 'bidi-js', 'docx', 'write-excel-file', 'fflate', 'node'],
   },
   {
     path: 'lib/identity',

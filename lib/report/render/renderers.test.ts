@@ -1,11 +1,13 @@
 /** Markdown, HTML and JSON against golden files (UPDATE_GOLDEN=1 writes them), and against hostile text. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { smallAssessment, smallSnapshot } from '../__fixtures__/small';
 import { SMALL_CATALOGUE } from '../__fixtures__/small-catalogue';
 import { buildReport } from '../build/report';
 import { REPORT_FORMATS, type ReportFormat, renderReport } from './render-report';
+import { neutral } from './xlsx';
 
 const documentOf = (names: Readonly<Record<string, string>> = {}) => {
   const snapshot = smallSnapshot(names);
@@ -78,5 +80,38 @@ describe('renderers', () => {
     expect(Buffer.from(await renderReport(documentOf(), format))).toEqual(
       Buffer.from(await renderReport(documentOf(), format)),
     );
+  });
+
+  test('Word: headings, tables with repeated heads, figures with alternative text, every bookmark there once', async () => {
+    const files = unzipSync(await renderReport(documentOf(), 'docx'));
+    const xml = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toContain('0.024–0.031');
+    expect(xml.match(/<w:tblHeader/g)?.length).toBeGreaterThan(10);
+    expect(xml).toMatch(/descr="[^"]*Poison that enters/);
+    const names = [...xml.matchAll(/<w:bookmarkStart[^>]*w:name="([^"]+)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const wanted = [...xml.matchAll(/<w:hyperlink[^>]*w:anchor="([^"]+)"/g)].map(([, name]) => name);
+    expect(wanted.length).toBeGreaterThan(2);
+    expect(wanted.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('a workbook calculates nothing: hostile text stays text, numbers are numbers', async () => {
+    const files = unzipSync(
+      await renderReport(
+        documentOf({ corpus: '=HYPERLINK("https://evil.example")', model: '@SUM(1)' }),
+        'xlsx',
+      ),
+    );
+    const parts = Object.entries(files)
+      .filter(([name]) => name.endsWith('.xml'))
+      .map(([, data]) => strFromU8(data))
+      .join('');
+    expect(parts).toContain("'=HYPERLINK");
+    expect(parts).not.toContain('<f>');
+    expect(parts).toContain('<v>0.048</v>');
+  });
+
+  test.each(['=1+1', '+1', '-1', '@x', '\tx', '＝1'])('%j does not begin a calculation', (value) => {
+    expect(neutral(value)).toBe(`'${value}`);
   });
 });
