@@ -59,4 +59,4 @@ export const refusalText = ({
 }: {
   readonly file: string;
   readonly error: string | null;
-}): string => (error === null ? '' : `${error.startsWith(file) ? '' : `${file}: `}${error}\n`);
+}): string => (error === null ? '' : `${error.includes(file) ? '' : `${file}: `}${error}\n`);

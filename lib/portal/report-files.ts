@@ -4,8 +4,7 @@ import type { Assessment } from '@/graph/exposure/assessment';
 import type { Catalogue } from '@/graph/model/catalogue';
 import type { Snapshot } from '@/graph/model/snapshot';
 import { phrase } from '@/lib/messages/phrase';
-import { buildReport } from '@/lib/report/build/report';
-import { renderReport } from '@/lib/report/render/render-report';
+import type { ReportInput } from '@/lib/report/build/context';
 import type { FileReport } from './read-inputs';
 
 export const REPORT_FORMATS = ['json', 'pdf', 'md', 'html'] as const;
@@ -32,11 +31,22 @@ export async function renderFormats(
   const json = assessmentBytes(request);
   const rendered = new Map<ReportFormat, Uint8Array>();
   for (const format of formats)
-    rendered.set(
-      format,
-      format === 'json' ? json : await renderReport(documentOf(request, json), format, { onProgress }),
-    );
+    rendered.set(format, format === 'json' ? json : await renderAs(format, request, json, onProgress));
   return rendered;
+}
+
+/** The report libraries are loaded only where a report is wanted: they take longer than a small assessment. */
+async function renderAs(
+  format: Exclude<ReportFormat, 'json'>,
+  request: ReportRequest,
+  json: Uint8Array,
+  onProgress: (done: number, of: number) => void,
+): Promise<Uint8Array> {
+  const [{ buildReport }, { renderReport }] = await Promise.all([
+    import('@/lib/report/build/report'),
+    import('@/lib/report/render/render-report'),
+  ]);
+  return renderReport(buildReport(inputOf(request, json)), format, { onProgress });
 }
 
 /** Text is turned into bytes in pieces of about this many characters. */
@@ -60,10 +70,10 @@ export function assessmentBytes({ assessment, snapshot, reports }: ReportRequest
   return Buffer.concat([...pieces, Buffer.from(text)]);
 }
 
-function documentOf(request: ReportRequest, json: Uint8Array) {
+function inputOf(request: ReportRequest, json: Uint8Array): ReportInput {
   const { assessment, snapshot, catalogue, title, locale = 'en', organisation, journal } = request;
   const date = assessment.settings.asOf;
-  return buildReport({
+  return {
     assessment,
     snapshot,
     catalogue,
@@ -83,5 +93,5 @@ function documentOf(request: ReportRequest, json: Uint8Array) {
         },
       ],
     },
-  });
+  };
 }
