@@ -11,6 +11,7 @@ import { immediateDominators } from './dominators';
 import { generateLineage, REFERENCE_SHAPE } from './lineage-generator';
 import { reachableFrom } from './reachability';
 import { PathSearch } from './top-paths';
+import { UnitCutFinder } from './unit-cut';
 import { noisyOrBound } from './upper-bound';
 import { cheapestVertexCut } from './vertex-cut';
 
@@ -161,6 +162,39 @@ describe('kernel', () => {
       nodes: [1, 2],
     });
     expect(cheapestVertexCut({ ...problem, cost: Float64Array.of(endless, 1, endless, endless) })).toBeNull();
+  });
+
+  test('[K2] [K3] a unit cut is as small as the flow says, parts the two, and is the same whatever was asked before', () => {
+    let sizes = 0;
+    fc.assert(
+      fc.property(weighted, (g) => {
+        const { graph, weight } = g;
+        const live = Array.from({ length: graph.m }, (_, e) => e).filter((e) => weight[e]! > 0);
+        const reached = reachableFrom(graph, weight, 0);
+        const shared = new UnitCutFinder(graph, weight, 0, reached);
+        for (let target = 1; target < graph.n; target++) {
+          const cost = new Float64Array(graph.n).fill(1);
+          cost[0] = cost[target] = Number.POSITIVE_INFINITY;
+          const flow = cheapestVertexCut({
+            n: graph.n,
+            source: 0,
+            target,
+            tail: live.map((e) => graph.tail[e]!),
+            head: live.map((e) => graph.head[e]!),
+            cost,
+          });
+          const cut = shared.find(target);
+          expect(new UnitCutFinder(graph, weight, 0, reached).find(target)).toEqual(cut);
+          expect(cut?.length).toBe(flow?.nodes.length);
+          if (cut === null) continue;
+          sizes = Math.max(sizes, cut.length);
+          const rest = cut.reduce((w, node) => without({ graph, weight: w }, node), weight);
+          expect(reachableFrom(graph, rest, 0)[target]).toBe(0);
+        }
+      }),
+      { seed: 99, numRuns: 1500 },
+    );
+    expect(sizes).toBeGreaterThanOrEqual(2);
   });
 
   test('[B4] the binomial interval agrees with published values', () => {

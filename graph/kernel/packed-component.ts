@@ -13,7 +13,7 @@ export type Packed = {
   readonly miss: Float64Array;
 };
 
-/** Members are numbered in the order in which they were met, so that values travel far in one sweep. */
+/** Members are numbered in the order in which arcs mostly lead, so that values travel far in one sweep. */
 export function pack(
   graph: Digraph,
   weight: Float64Array,

@@ -1,6 +1,7 @@
 /** Where all routes to a target pass: its dominators, and one smallest set of nodes that cuts it off. */
 import { immediateDominators } from '@/graph/kernel/dominators';
 import { reachableFrom } from '@/graph/kernel/reachability';
+import { UnitCutFinder } from '@/graph/kernel/unit-cut';
 import { cheapestVertexCut } from '@/graph/kernel/vertex-cut';
 import { byText } from '@/graph/model/ids';
 import { type CompiledGraph, SOURCE } from './compile';
@@ -18,22 +19,25 @@ export class ChokePointFinder {
   private readonly scenario: Scenario;
   private readonly reachable: Uint8Array;
   private readonly idom: Int32Array;
+  private readonly cuts: UnitCutFinder;
 
   constructor(compiled: CompiledGraph, scenario: Scenario = scenarioOf(compiled)) {
     this.compiled = compiled;
     this.scenario = scenario;
     this.reachable = reachableFrom(compiled.graph, scenario.weight, SOURCE);
     this.idom = immediateDominators(compiled.graph, scenario.weight, SOURCE);
+    this.cuts = new UnitCutFinder(compiled.graph, scenario.weight, SOURCE, this.reachable);
   }
 
   find(target: string): ChokePoints {
     const at = this.compiled.outside.get(target);
     if (at === undefined) throw new RangeError(`no node has the id "${target}"`);
     if (this.reachable[at] === 0) return { dominators: [], minVertexCut: { size: 0, nodes: [] } };
-    const cut = this.cheapestCut(target, new Map());
+    const cut = this.cuts.find(this.compiled.inside.get(target) ?? at);
+    const nodes = cut?.map((v) => this.idOf(v) ?? '').sort(byText);
     return {
       dominators: this.dominatorsOf(target),
-      minVertexCut: cut === null ? null : { size: cut.nodes.length, nodes: cut.nodes },
+      minVertexCut: nodes === undefined ? null : { size: nodes.length, nodes },
     };
   }
 

@@ -11,7 +11,7 @@ import type { Scenario } from './scenario';
 /** More controls than this at once are not gone through: their states double with each. */
 export const MAX_CONDITIONED = 10;
 
-/** Counts the states left to an exact computation; shared by all questions of one run. */
+/** Counts the states (and arcs laid out) left to an exact computation; shared by all questions of one run. */
 export type Purse = { left: number };
 
 export type GroupResult = Chance & {
@@ -80,7 +80,7 @@ function solveState(
       purse.left -= Math.min(budget, purse.left);
       return null;
     }
-    purse.left -= solved.states;
+    purse.left -= solved.states + stretch.arcs.length;
     if (solved.yes === 0 && !withGradient) return { ...IMPOSSIBLE, gradient: null };
     product = { yes: product.yes * solved.yes, no: product.no + product.yes * solved.no };
     parts.push({ stretch, yes: solved.yes, gradient: solved.gradient });

@@ -8,7 +8,7 @@ import { type CompiledGraph, SOURCE } from './compile';
 import type { Scenario } from './scenario';
 
 /** Arc visits spent on control states, over all passes together. */
-const MIX_WORK = 4_000_000;
+const MIX_WORK = 600_000;
 const MAX_MIXED = 8;
 
 /** One proven upper bound per integer node. */
