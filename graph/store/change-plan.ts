@@ -34,7 +34,7 @@ export type PlannedOperation = {
   readonly after: string | null;
   readonly afterHash: string | null;
   readonly operation: Operation;
-  /** Assets or influences the record hangs on afterwards. */
+  /** What the record hangs on afterwards and cannot be found from its id (see `subjects.ts`). */
   readonly subjects: readonly string[];
 };
 

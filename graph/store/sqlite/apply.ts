@@ -7,7 +7,7 @@ import { type Ground, judge, type RecordName } from '../change-check';
 import { type Change, type ChangePlan, recordKey } from '../change-plan';
 import { journalParts } from '../journal-parts';
 import { subjectsIn } from '../subjects';
-import { type HeadRow, type StandingRow, type Statements, TYPE_CODES, typeOf } from './rows';
+import { type HeadRow, hangingOn, type StandingRow, type Statements, TYPE_CODES } from './rows';
 
 /** Looks everything up at most once. */
 class SqliteGround implements Ground {
@@ -35,8 +35,7 @@ class SqliteGround implements Ground {
   }
 
   hangingOn(subject: string): readonly RecordName[] {
-    if (this.#untouched) return [];
-    return this.#sql.hanging.all(this.#key, subject).map((row) => ({ type: typeOf(row.type), id: row.id }));
+    return this.#untouched ? [] : hangingOn(this.#sql, this.#key, subject);
   }
 
   hashAt(revision: number): string | undefined {

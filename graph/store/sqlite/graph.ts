@@ -11,7 +11,7 @@ import { SnapshotBuilder } from '../snapshot-builder';
 import type { GraphStore, Neighbourhood } from '../store';
 import { applyChange } from './apply';
 import { translating } from './failures';
-import { type HeadRow, type Statements, TYPE_CODES, typeOf } from './rows';
+import { type HeadRow, hangingOn, type Statements, TYPE_CODES, typeOf } from './rows';
 
 const TYPE_LIST = Object.values(TYPE_CODES);
 
@@ -54,9 +54,8 @@ export class SqliteGraphStore implements GraphStore {
       const { key } = this.#head();
       const standing = this.#record(key, 'asset', asset);
       if (!standing) throw noSuchAsset(asset, this.workspace);
-      const influences = this.#sql.hanging
-        .all(key, asset)
-        .filter((row) => row.type === TYPE_CODES.influence)
+      const influences = hangingOn(this.#sql, key, asset)
+        .filter(({ type }) => type === 'influence')
         .flatMap((row) => this.#record(key, 'influence', row.id) ?? []);
       const others = new Set<string>(influences.flatMap(({ from, to }) => [from, to]));
       others.delete(asset);

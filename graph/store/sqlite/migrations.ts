@@ -27,7 +27,7 @@ const STEPS: readonly string[] = [
     text TEXT,
     PRIMARY KEY (workspace, type, id)
   ) STRICT, WITHOUT ROWID;
-  -- Which records hang on an asset or influence.
+  -- Which records hang on an asset or influence, but for influences that come from it: their ids tell.
   CREATE TABLE subjects (
     workspace INTEGER NOT NULL,
     subject TEXT NOT NULL,

@@ -1,6 +1,8 @@
 /** How records are written down in SQLite: type codes, what hangs on what, and typed statements. */
 import type Sqlite from 'better-sqlite3';
+import { byText } from '@/graph/model/ids';
 import type { RecordType } from '@/graph/model/records';
+import { rangesFrom } from '../subjects';
 
 /** Fixed for good: these numbers stand in files. */
 export const TYPE_CODES = {
@@ -68,6 +70,11 @@ export function prepareStatements(db: Sqlite.Database) {
     hanging: db.prepare<[number, string], { type: number; id: string }>(
       'SELECT type, id FROM subjects WHERE workspace = ? AND subject = ? ORDER BY type, id',
     ),
+    influencesBetween: db
+      .prepare<[number, string, string], string>(
+        'SELECT id FROM records WHERE workspace = ? AND type = 1 AND id >= ? AND id < ? AND text IS NOT NULL',
+      )
+      .pluck(),
     rowsOfType: db
       .prepare<[number, number], [string, string, string]>(
         'SELECT id, hash, text FROM records WHERE workspace = ? AND type = ? AND text IS NOT NULL ORDER BY id',
@@ -91,3 +98,20 @@ export function prepareStatements(db: Sqlite.Database) {
 }
 
 export type Statements = ReturnType<typeof prepareStatements>;
+
+/** Records that hang on an asset or influence, in type and id order. */
+export function hangingOn(
+  sql: Statements,
+  key: number,
+  subject: string,
+): readonly { readonly type: RecordType; readonly id: string }[] {
+  const found = sql.hanging.all(key, subject).map((row) => ({ code: row.type, id: row.id }));
+  const known = new Set(found.map(({ id }) => id));
+  for (const [first, end] of rangesFrom(subject)) {
+    // An influence of an asset on itself is found from both ends.
+    for (const id of sql.influencesBetween.all(key, first, end))
+      if (!known.has(id)) found.push({ code: TYPE_CODES.influence, id });
+  }
+  found.sort((a, b) => a.code - b.code || byText(a.id, b.id));
+  return found.map(({ code, id }) => ({ type: typeOf(code), id }));
+}
