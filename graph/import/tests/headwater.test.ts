@@ -47,8 +47,8 @@ describe('headwater/graph@1', () => {
       'Webmail -feeds-back-> Flags set by users',
     ]);
     expect(graph.controls.map(({ id }) => id)).toEqual([
-      'PC-11@spam-flags',
-      'PC-12@derives:spam-flags>nightly-sample',
+      'PC-08@derives:spam-flags>nightly-sample',
+      'PC-43@spam-flags',
     ]);
     expect(graph.estimates[0]).toMatchObject({
       quantity: 'transfer',
