@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, importFiles, makeWorkspace, setUp, test } from './portal';
+import { expect, importFiles, makeWorkspace, setUp, signIn, test } from './portal';
 
 const AXE = readFileSync(
   createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'),
@@ -39,6 +39,8 @@ const LOOKS = [
   { chart: 'dark', width: 1280 },
   { chart: 'dark', width: 360 },
 ] as const;
+
+test.describe.configure({ mode: 'serial' });
 
 test('no violations on any page in any look', async ({ browser, portal }) => {
   test.setTimeout(300_000);
@@ -97,12 +99,49 @@ test('no violations on any page in any look', async ({ browser, portal }) => {
       for (const address of pages) {
         await page.goto(address);
         expect.soft(await violationsOf(page), `${address} ${chart} ${width}`).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         expect.soft(overflow, `${address} ${chart} ${width} scrolls sideways`).toBeLessThanOrEqual(0);
       }
       await context.close();
     }
   }
+});
+
+test('the open palette has no violations, and is worked by keyboard alone', async ({ page, portal }) => {
+  await signIn(page, portal);
+  await page.goto(`${portal.origin}/w/fjord-telecom`);
+  const opener = page.getByRole('button', { name: /Go to/ });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const finder = page.getByRole('dialog');
+  await finder.getByRole('option').first().waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(finder).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test('the first stop on a page is a link past the rail', async ({ page, portal }) => {
+  await signIn(page, portal);
+  await page.goto(`${portal.origin}/w/fjord-telecom`);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('day and night are chosen by hand and remembered', async ({ page, portal }) => {
+  await signIn(page, portal);
+  await page.goto(`${portal.origin}/w/fjord-telecom/inventory?kind=model`);
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const day = await paper();
+  await page.getByRole('button', { name: 'Night' }).click();
+  await expect(page).toHaveURL(/inventory\?kind=model/);
+  expect(await paper()).not.toBe(day);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Night' })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('canary: a page with a fault is seen to have it', async ({ page, portal }) => {

@@ -113,3 +113,39 @@ test('a real BOM written by others imports and shows its model', async ({ page, 
   await page.getByRole('group', { name: 'Targets' }).getByRole('rowheader').getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('distilbert');
 });
+
+test('ten thousand assets are searched, and scrolled to the end', async ({
+  page,
+  portal,
+}) => {
+  await signIn(page, portal);
+  const workspace = await makeWorkspace(page, portal, 'Ten thousand');
+  const components = Array.from({ length: 10_000 }, (_, index) => ({
+    type: index % 4 === 0 ? 'machine-learning-model' : 'data',
+    'bom-ref': `c-${index}`,
+    name: `component-${String(index).padStart(5, '0')}`,
+  }));
+  const bom = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components };
+  await page.goto(`${workspace}/import`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'large.cdx.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(bom)),
+  });
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await page.getByRole('button', { name: 'Accept and write' }).click();
+  await page.waitForURL(/written=/);
+  await page.goto(`${workspace}/inventory`);
+  await expect(page.getByRole('status')).toContainText('10,000 of 10,000');
+  await expect(page.getByRole('rowheader', { name: 'component-00000' })).toBeVisible();
+  expect(await page.getByRole('row').count()).toBeLessThan(250);
+  await page.keyboard.press('End');
+  await expect(page.getByRole('rowheader', { name: 'component-09999' })).toBeVisible();
+  const last = page.getByRole('row').filter({ hasText: 'component-09999' });
+  await expect(last).toHaveAttribute('aria-rowindex', '10001');
+  await page.getByLabel('Search').fill('0777');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=0777/);
+  await expect(page.getByRole('status')).toContainText('of 10,000 shown');
+  await expect(page.getByRole('rowheader', { name: 'component-07770' })).toBeVisible();
+});

@@ -23,9 +23,9 @@ export function FileDrop() {
         aria-label={t('drop')}
         getDropOperation={(types) => (types.has('text/plain') ? 'cancel' : 'copy')}
         onDrop={(event) => take(event.items.filter((item): item is FileDropItem => item.kind === 'file'))}
-        className="grid gap-3 px-6 py-8 data-[drop-target]:bg-shoal"
+        className="grid grid-cols-1 gap-3 px-6 py-8 data-[drop-target]:bg-shoal"
       >
-        <label className="grid gap-2">
+        <label className="grid grid-cols-1 gap-2">
           <span className="font-serif text-[1.2rem] font-semibold">{t('drop')}</span>
           <input
             ref={input}
@@ -33,11 +33,11 @@ export function FileDrop() {
             name="files"
             multiple
             onChange={read}
-            className="file:mr-4 file:min-h-10 file:cursor-pointer file:border file:border-solid file:border-ink file:bg-sheet file:px-4 file:font-semibold file:text-ink"
+            className="w-full min-w-0 file:mr-4 file:min-h-10 file:cursor-pointer file:border file:border-solid file:border-ink file:bg-sheet file:px-4 file:font-semibold file:text-ink"
           />
         </label>
         <p aria-live="polite" className="quiet">
-          {t('chosen', { count: names.length })}
+          {names.length === 0 ? null : t('chosen', { count: names.length })}
         </p>
         {names.length === 0 ? null : (
           <ul>

@@ -63,7 +63,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/w
           action={`/w/${workspace}/import/preview`}
           method="post"
           encType="multipart/form-data"
-          className="grid max-w-3xl gap-5"
+          className="grid max-w-3xl grid-cols-1 gap-5"
         >
           <FileDrop />
           <p className="quiet max-w-prose">{t('formats')}</p>
