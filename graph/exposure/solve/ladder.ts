@@ -53,6 +53,11 @@ export class Ladder {
     return this.bounds(at);
   }
 
+  /** States the exact solvers have visited so far, arcs laid out included. */
+  get spent(): number {
+    return this.options.stateBudget * RUN_BUDGET - this.purse.left;
+  }
+
   isReachable(at: number): boolean {
     return this.pieces.reachable[at] === 1;
   }

@@ -63,15 +63,16 @@ export function solve(model: ExposureGraph, options: SolveOptions = DEFAULT_SOLV
     if (known === undefined) throw new RangeError(`target "${node}" was not solved`);
     return { node, reach: known, paths, ...finderOf(compiled).find(node) };
   });
+  const base = { loss: lossOf(compiled, reach), states: ladder.spent };
   const importance = importanceOf(compiled, ladder, options);
   if (importance.omitted > 0) omitted.push({ what: 'birnbaum', at: 'edges', count: importance.omitted });
-  const effects = controlEffects(compiled, options);
+  const effects = controlEffects(compiled, base, options);
   if (effects.omitted > 0) omitted.push({ what: 'controls', at: 'controls', count: effects.omitted });
   return {
     schema: 'headwater/exposure@1',
     targets,
     anyTarget,
-    expectedLoss: lossOf(compiled, reach),
+    expectedLoss: base.loss,
     edges: importance.edges,
     controls: effects.controls,
     omitted,
