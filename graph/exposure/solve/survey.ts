@@ -37,7 +37,7 @@ export type Survey = {
 };
 
 /** A stage is run again while it has taken less than this in all, so that short ones are not timed cold. */
-const WARM_MS = 300;
+const WARM_MS = 1_500;
 const MAX_RUNS = 9;
 
 /** Answers the questions. `top` paths per listed target; `now` in milliseconds. A stage's time is that of its best run. */
