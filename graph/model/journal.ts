@@ -13,14 +13,15 @@ import {
   parseOperation,
   type Revision,
 } from './change-set';
-import { applyTo, EMPTY_SNAPSHOT, type Snapshot } from './snapshot';
+import { applyTo, EMPTY_SNAPSHOT, recordsOf, type Snapshot } from './snapshot';
 
 export type JournalFault = {
   /** The revision at which the fault shows. */
   readonly revision: number;
   /** numbering: dropped, repeated or reordered · link: does not follow the entry before it · content: changed
-   *  after it was written · history: says something else stood there before · head: ends elsewhere. */
-  readonly kind: 'numbering' | 'link' | 'content' | 'history' | 'head';
+   *  after it was written · history: says something else stood there before · head: ends elsewhere ·
+   *  state: leads to another graph than the one that stands. */
+  readonly kind: 'numbering' | 'link' | 'content' | 'history' | 'head' | 'state';
   readonly message: string;
 };
 
@@ -76,6 +77,26 @@ export class JournalVerifier {
         message: `the journal ends at revision ${this.#last.number} (${this.#last.hash}), the graph stands at ${head.number} (${head.hash})`,
       },
     ];
+  }
+
+  /**
+   * Faults of the graph that stands: records the journal does not lead to. Every record is hashed anew, so one
+   * changed behind the journal's back is found. Only a verifier that started at the beginning can say.
+   */
+  state(snapshot: Snapshot): readonly JournalFault[] {
+    const expected = new Map(this.#standing);
+    const faults: JournalFault[] = [];
+    const report = (message: string) => faults.push({ revision: this.#last.number, kind: 'state', message });
+    for (const { type, record } of recordsOf(snapshot)) {
+      const key = `${type}\0${record.id}`;
+      const hash = expected.get(key);
+      if (hash === undefined) report(`${type} ${record.id} stands in the graph and in no change set`);
+      else if (hash !== hashOf(record)) report(`${type} ${record.id} is not what the journal last wrote`);
+      expected.delete(key);
+    }
+    for (const key of expected.keys())
+      report(`${key.replace('\0', ' ')} was written by the journal and is not in the graph`);
+    return faults;
   }
 
   #historyFaults({ revision, operations }: JournalEntry): readonly string[] {

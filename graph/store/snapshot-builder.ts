@@ -9,16 +9,15 @@ import { RECORD_TYPES, type RecordOf, type RecordType } from '@/graph/model/reco
 import { type Snapshot, snapshotHash } from '@/graph/model/snapshot';
 import { recordKey } from './change-plan';
 
-/** Three columns rather than a row object for each of half a million records. */
+/** Columns rather than a row object for each of half a million records. */
 type Columns<T extends RecordType> = {
-  readonly ids: string[];
   readonly hashes: string[];
   readonly records: RecordOf<T>[];
 };
 type Table = { readonly [T in RecordType]: Columns<T> };
-const columns = () => ({ ids: [], hashes: [], records: [] });
+const columns = () => ({ hashes: [], records: [] });
 
-type Earlier = { readonly type: RecordType; readonly id: string; readonly text: string | null };
+type Earlier = { readonly type: RecordType; readonly text: string | null };
 
 export class SnapshotBuilder {
   readonly #table: Table = {
@@ -35,15 +34,14 @@ export class SnapshotBuilder {
   takeBack({ operations }: JournalEntry): void {
     for (const { type, id, before } of [...operations].reverse()) {
       const text = before === null || before === undefined ? null : canonical(before);
-      this.#earlier.set(recordKey(type, id), { type, id, text });
+      this.#earlier.set(recordKey(type, id), { type, text });
     }
   }
 
   /** Adds a record as it stands now, from its JSON text, which was validated when it was written. */
-  add<T extends RecordType>(type: T, id: string, hash: string, text: string): void {
+  add<T extends RecordType>(type: T, hash: string, text: string): void {
     const record: RecordOf<T> = JSON.parse(text);
-    const { ids, hashes, records } = this.#table[type];
-    ids.push(id);
+    const { hashes, records } = this.#table[type];
     hashes.push(hash);
     records.push(record);
   }
@@ -51,8 +49,8 @@ export class SnapshotBuilder {
   /** The snapshot of the records added, less what was taken back. */
   build(): Snapshot {
     for (const type of RECORD_TYPES) this.#forgetLater(type);
-    for (const { type, id, text } of this.#earlier.values())
-      if (text !== null) this.add(type, id, sha256(text), text);
+    for (const { type, text } of this.#earlier.values())
+      if (text !== null) this.add(type, sha256(text), text);
     for (const type of RECORD_TYPES) sortById(this.#table[type]);
     const { asset, influence, control, estimate, treatment, input } = this.#table;
     return {
@@ -68,24 +66,22 @@ export class SnapshotBuilder {
 
   #forgetLater<T extends RecordType>(type: T): void {
     if (this.#earlier.size === 0) return;
-    const { ids } = this.#table[type];
-    keep(
-      this.#table[type],
-      [...ids.keys()].filter((i) => !this.#earlier.has(recordKey(type, ids[i] ?? ''))),
-    );
+    const places: number[] = [];
+    for (const [place, { id }] of this.#table[type].records.entries())
+      if (!this.#earlier.has(recordKey(type, id))) places.push(place);
+    keep(this.#table[type], places);
   }
 
   *#hashes(): Iterable<readonly [RecordType, string, string]> {
     for (const type of RECORD_TYPES) {
-      const { ids, hashes } = this.#table[type];
-      for (const [i, id] of ids.entries()) yield [type, id, hashes[i] ?? ''];
+      const { hashes, records } = this.#table[type];
+      for (const [place, { id }] of records.entries()) yield [type, id, hashes[place] ?? ''];
     }
   }
 }
 
 /** Keeps these places of every column, in this order. */
 function keep<T extends RecordType>(table: Columns<T>, places: readonly number[]): void {
-  pick(table.ids, places);
   pick(table.hashes, places);
   pick(table.records, places);
 }
@@ -101,11 +97,11 @@ function pick<V>(column: V[], places: readonly number[]): void {
 
 /** Stores order by bytes, the model by code units: the same for all but some ids beyond the basic plane. */
 function sortById<T extends RecordType>(table: Columns<T>): void {
-  const { ids } = table;
-  const inOrder = ids.every((id, i) => i === 0 || (ids[i - 1] ?? '') < id);
-  if (inOrder) return;
+  const { records } = table;
+  const idAt = (place: number): string => records[place]?.id ?? '';
+  if (records.every(({ id }, place) => place === 0 || idAt(place - 1) < id)) return;
   keep(
     table,
-    [...ids.keys()].sort((a, b) => byText(ids[a] ?? '', ids[b] ?? '')),
+    [...records.keys()].sort((a, b) => byText(idAt(a), idAt(b))),
   );
 }

@@ -105,17 +105,17 @@ export const LINK = {
   ),
 } as const;
 
-/** A page of records in key order, as three lists of equal length. */
+/** A page of records in key order, as two lists of equal length, and the last key. */
 export const PAGE = {
   asset:
-    'MATCH (n:Asset) WHERE n.key > $after AND n.key < $end WITH n ORDER BY n.key LIMIT $limit RETURN collect(n.id) AS ids, collect(n.hash) AS hashes, collect(n.record) AS records',
+    'MATCH (n:Asset) WHERE n.key > $after AND n.key < $end WITH n ORDER BY n.key LIMIT $limit RETURN max(n.key) AS last, collect(n.hash) AS hashes, collect(n.record) AS records',
   influence: ofInfluence(
     (type) =>
-      `MATCH ()-[r:${type}]->() WHERE r.key > $after AND r.key < $end WITH r ORDER BY r.key LIMIT $limit RETURN collect(r.id) AS ids, collect(r.hash) AS hashes, collect(r.record) AS records`,
+      `MATCH ()-[r:${type}]->() WHERE r.key > $after AND r.key < $end WITH r ORDER BY r.key LIMIT $limit RETURN max(r.key) AS last, collect(r.hash) AS hashes, collect(r.record) AS records`,
   ),
   side: ofSide(
     (label) =>
-      `MATCH (n:${label}) WHERE n.key > $after AND n.key < $end WITH n ORDER BY n.key LIMIT $limit RETURN collect(n.id) AS ids, collect(n.hash) AS hashes, collect(n.record) AS records`,
+      `MATCH (n:${label}) WHERE n.key > $after AND n.key < $end WITH n ORDER BY n.key LIMIT $limit RETURN max(n.key) AS last, collect(n.hash) AS hashes, collect(n.record) AS records`,
   ),
 } as const;
 

@@ -16,7 +16,7 @@ const PAGE_SIZE = 5_000;
 const KINDS_IN_ID_ORDER = [...INFLUENCE_KINDS].sort((a, b) => byText(`${a}:`, `${b}:`));
 const headRow = z.object({ revision: z.number().int(), hash: z.string() });
 const page = z.object({
-  ids: z.array(z.string()),
+  last: z.string().nullable(),
   hashes: z.array(z.string()),
   records: z.array(z.string()),
 });
@@ -53,13 +53,9 @@ async function readPages(
   const end = `${workspace}0`;
   for (let after = keyOf(workspace, ''); ; ) {
     const [row] = await rowsOf(tx, query, { after, end, limit });
-    const { ids, hashes, records } = page.parse(row);
-    for (const [i, id] of ids.entries()) {
-      const [hash, text] = [hashes[i], records[i]];
-      if (hash !== undefined && text !== undefined) builder.add(type, id, hash, text);
-    }
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < PAGE_SIZE) return;
-    after = keyOf(workspace, last);
+    const { last, hashes, records } = page.parse(row);
+    for (const [place, text] of records.entries()) builder.add(type, hashes[place] ?? '', text);
+    if (last === null || records.length < PAGE_SIZE) return;
+    after = last;
   }
 }

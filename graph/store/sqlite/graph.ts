@@ -42,8 +42,8 @@ export class SqliteGraphStore implements GraphStore {
         builder.takeBack(this.#entry(head.key, revision));
       for (const code of TYPE_LIST) {
         const type = typeOf(code);
-        for (const [id, hash, text] of this.#sql.rowsOfType.iterate(head.key, code))
-          builder.add(type, id, hash, text);
+        for (const [hash, text] of this.#sql.rowsOfType.iterate(head.key, code))
+          builder.add(type, hash, text);
       }
       return builder.build();
     });

@@ -76,8 +76,8 @@ export function prepareStatements(db: Sqlite.Database) {
       )
       .pluck(),
     rowsOfType: db
-      .prepare<[number, number], [string, string, string]>(
-        'SELECT id, hash, text FROM records WHERE workspace = ? AND type = ? AND text IS NOT NULL ORDER BY id',
+      .prepare<[number, number], [string, string]>(
+        'SELECT hash, text FROM records WHERE workspace = ? AND type = ? AND text IS NOT NULL ORDER BY id',
       )
       .raw(),
     putEntry: db.prepare<[number, number, string, string, string, string, string, string]>(
