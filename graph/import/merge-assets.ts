@@ -229,6 +229,7 @@ function keysWithoutStatement(before: readonly Asset[]): readonly string[] {
 }
 
 function distinct(evidence: readonly AssetEvidence[]): readonly AssetEvidence[] {
+  if (evidence.length < 2) return evidence;
   return [...new Map(evidence.map((item) => [canonical(item), item])).entries()]
     .sort(([a], [b]) => byText(a, b))
     .map(([, item]) => item);

@@ -138,6 +138,7 @@ function settleAll(
 }
 
 function distinct(evidence: readonly InfluenceEvidence[]): readonly InfluenceEvidence[] {
+  if (evidence.length < 2) return evidence;
   return [...new Map(evidence.map((item) => [canonical(item), item])).entries()]
     .sort(([a], [b]) => byText(a, b))
     .map(([, item]) => item);

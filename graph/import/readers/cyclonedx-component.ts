@@ -1,6 +1,6 @@
 /** One CycloneDX component (or service, or inline dataset): its kind, its keys and the fields it states. */
 import type { AssetFields } from '../../model/asset';
-import type { AssetKind } from '../../model/asset-kinds';
+import { type AssetKind, assetKind } from '../../model/asset-kinds';
 import type { AssetFacts } from '../../model/facts';
 import type { Cursor } from '../cursor';
 import { hubFields } from '../hub-placeholder';
@@ -11,6 +11,7 @@ import {
   hubReference,
   isHubName,
   isRevision,
+  keysOfId,
   nameKey,
   purlKey,
   urlKey,
@@ -49,6 +50,8 @@ const HOME_MADE: readonly (readonly [RegExp, AssetKind])[] = [
 
 /** The asset kind of a component; `left-out` for software; undefined for a type that nobody knows. */
 export function kindOf(component: Cursor): AssetKind | 'left-out' | undefined {
+  const own = assetKind.safeParse(ownProperty(component, 'headwater:kind'));
+  if (own.success) return own.data;
   const type = component.get('type').text()?.toLowerCase();
   if (type === 'machine-learning-model') return isAdapter(component) ? 'adapter' : 'model';
   if (type === 'data') return 'dataset';
@@ -58,6 +61,10 @@ export function kindOf(component: Cursor): AssetKind | 'left-out' | undefined {
   if (type !== undefined && SOFTWARE.has(type)) return 'left-out';
   return HOME_MADE.find(([pattern]) => pattern.test(type ?? ''))?.[1];
 }
+
+/** A property that our own export wrote. */
+export const ownProperty = (component: Cursor, name: string): string | undefined =>
+  component.get('properties').exists ? propertiesOf(component).find(([key]) => key === name)?.[1] : undefined;
 
 /** Every property as name and value, of the component and of its model card. */
 export function propertiesOf(component: Cursor): readonly (readonly [string, string, Cursor])[] {
@@ -92,7 +99,8 @@ export function keysOf(component: Cursor, kind: AssetKind): ComponentKeys {
   const type = kind === 'dataset' ? 'dataset' : 'model';
   const purl = purlKey(component.get('purl').maybeText() ?? '', type);
   const hub = purl?.hub ?? hubAddress(component, name, group);
-  const keys = new Set<string>();
+  const own = ownProperty(component, 'headwater:id');
+  const keys = new Set<string>(own === undefined ? [] : keysOfId(own));
   if (hub) keys.add(hubKey(hub.type, hub.id));
   if (purl) keys.add(purl.key);
   if (kind === 'model' || kind === 'adapter' || kind === 'dataset' || kind === 'artifact') {
@@ -222,7 +230,8 @@ function extraProperties(component: Cursor, parameters: Cursor): Record<string, 
   note('approach', parameters.get('approach', 'type').maybeText());
   for (const key of ['task', 'architectureFamily', 'modelArchitecture'])
     note(key, parameters.get(key).maybeText());
-  for (const [name, value] of propertiesOf(component)) note(`cdx:${name}`, value);
+  for (const [name, value] of propertiesOf(component))
+    if (!name.startsWith('headwater:')) note(`cdx:${name}`, value);
   const metrics = component.get('modelCard', 'quantitativeAnalysis', 'performanceMetrics').items().length;
   if (metrics > 0) note('performanceMetrics', String(metrics));
   return properties;

@@ -2,8 +2,9 @@
 import type { AssetKind } from '../../model/asset-kinds';
 import type { Cursor } from '../cursor';
 import { dependencyKind } from '../dependency-kind';
-import { urlKey } from '../identity';
-import type { ProposalBuilder } from '../proposal';
+import { keysOfId, urlKey } from '../identity';
+import type { ProposalBuilder, StatedFields } from '../proposal';
+import { ownProperty } from './cyclonedx-component';
 
 export type KnownAsset = { readonly key: string; readonly kind: AssetKind };
 
@@ -25,14 +26,17 @@ function stateStep(into: ProposalBuilder, step: Cursor, resolve: Resolve): strin
   const name =
     step.get('name').maybeText() ?? step.get('uid').maybeText() ?? step.get('bom-ref').maybeText() ?? 'step';
   const key = `step:${step.get('bom-ref').maybeText() ?? step.get('uid').maybeText() ?? name}`;
-  into.asset(key, step.at, {
+  const own = ownProperty(step, 'headwater:id');
+  const keys = own === undefined ? [] : keysOfId(own);
+  const fields: StatedFields = {
     declared: {
       kind: 'pipeline',
       name,
       description: step.get('description').maybeText(),
       properties: { taskTypes: step.get('taskTypes').texts().join(', ') },
     },
-  });
+  };
+  into.asset(key, step.at, fields, keys);
   for (const input of step.get('inputs').objects()) {
     const from = resourceOf(into, input, ['resource', 'source'], resolve);
     const kind = from && dependencyKind(from.kind, 'pipeline');
