@@ -50,6 +50,10 @@ describe('headwater exposure', () => {
     expect(result.controls[0].removed.expectedLoss).toBeCloseTo(1.28, 14);
   });
 
+  test('a byte order mark is no obstacle', async () => {
+    expect((await run(file('bom.json', `\uFEFF${JSON.stringify(model)}`))).code).toBe(0);
+  });
+
   test('without --json the answer is for people, and every number says how it is known', async () => {
     const { code, out } = await run(file('graph.json', JSON.stringify(model)));
     expect(code).toBe(0);
@@ -64,7 +68,9 @@ describe('headwater exposure', () => {
       JSON.stringify({ ...model, entries: [{ node: 's', access: 1.1 }] }),
       '/entries/0/access',
     ],
-    ['NaN', JSON.stringify(model).replace('0.8', 'NaN'), 'not JSON'],
+    ['NaN', JSON.stringify(model).replace('0.8', 'NaN'), '/edges/0/p'],
+    ['Infinity', JSON.stringify(model).replace('"access":1', '"access":-Infinity'), '/entries/0/access'],
+    ['NaN where nobody looks', JSON.stringify({ ...model, note: 0.123 }).replace('0.123', 'NaN'), 'not JSON'],
     ['half a file', '{"nodes": [', 'not JSON'],
     ['nothing', '', 'not JSON'],
   ])('[I4] %s is refused with exit code 3 and its place', async (_, content, place) => {

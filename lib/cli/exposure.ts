@@ -69,13 +69,28 @@ function readGraph(file: string): ReturnType<typeof parseExposureGraph> {
   } catch (error) {
     throw new GraphError('invalid', `${file} cannot be read: ${String(error)}. Check the path.`, [], error);
   }
+  const bare = text.replace(/^\uFEFF/, '');
+  try {
+    return parseExposureGraph(JSON.parse(bare));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    refuseNotNumbers(bare);
+    throw new GraphError('invalid', `${file} is not JSON: ${error.message}`, [], error);
+  }
+}
+
+/** NaN and Infinity are no JSON, but some tools write them: say where, instead of at which character. */
+function refuseNotNumbers(text: string): void {
+  const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
   let json: unknown;
   try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new GraphError('invalid', `${file} is not JSON: ${String(error)}`, [], error);
+    json = JSON.parse(quoted);
+  } catch {
+    return;
   }
-  return parseExposureGraph(json);
+  parseExposureGraph(json);
 }
 
 function surveyFiles(edges: string, metaFile: string, top: number): object {

@@ -12,8 +12,9 @@ import { bounded, exactly, type Reach, type SolveOptions } from './reach-types';
 import type { Scenario } from './scenario';
 import { upperBounds } from './upper-bounds';
 
-/** The budget of one run over all targets, as a multiple of the budget for one piece. */
-const RUN_BUDGET = 25;
+/** The budget of one run over all targets: a multiple of the budget for one piece, up to a limit. */
+const PIECES_PER_RUN = 25;
+const RUN_LIMIT = 10_000_000;
 /** The subgraph for a lower bound grows path by path: checked at 16 paths, 32 … up to this many per target. */
 const FIRST_PATHS = 16;
 const MAX_PATHS = 64;
@@ -33,6 +34,7 @@ export class Ladder {
   private readonly options: SolveOptions;
   private readonly pieces: Pieces;
   private readonly purse: Purse;
+  private readonly runBudget: number;
   private readonly groups = new Map<string, GroupResult | null>();
   private upper: Float64Array | null = null;
   private best: BestPaths | null = null;
@@ -43,7 +45,8 @@ export class Ladder {
     this.scenario = scenario;
     this.options = options;
     this.pieces = new Pieces(compiled, scenario);
-    this.purse = { left: options.stateBudget * RUN_BUDGET };
+    this.runBudget = Math.max(options.stateBudget, Math.min(RUN_LIMIT, PIECES_PER_RUN * options.stateBudget));
+    this.purse = { left: this.runBudget };
   }
 
   /** Exact or bounded; never estimated. `at` is an integer node. */
@@ -55,7 +58,7 @@ export class Ladder {
 
   /** States the exact solvers have visited so far, arcs laid out included. */
   get spent(): number {
-    return this.options.stateBudget * RUN_BUDGET - this.purse.left;
+    return this.runBudget - this.purse.left;
   }
 
   isReachable(at: number): boolean {

@@ -26,7 +26,7 @@ export type SolveOptions = {
 
 export const DEFAULT_SOLVE_OPTIONS: SolveOptions = {
   top: 10,
-  stateBudget: 400_000,
+  stateBudget: 1_000_000,
   seed: 1,
   tolerance: 0.05,
   worlds: 20_000,
