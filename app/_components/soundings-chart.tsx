@@ -4,7 +4,7 @@
  */
 import type { Route } from 'next';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { TargetRow } from '@/lib/portal/survey';
 import { places } from './places';
 
@@ -181,7 +181,8 @@ function Track({
   );
 }
 
-function Axis({ scale: { at, decades } }: { scale: Scale }) {
+async function Axis({ scale: { at, decades } }: { scale: Scale }) {
+  const locale = await getLocale();
   return (
     <div aria-hidden="true" className="grid grid-cols-1 gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)_6.5rem]">
       <svg height="26" aria-hidden="true" className="kicker w-full overflow-visible sm:col-start-2">
@@ -190,7 +191,7 @@ function Axis({ scale: { at, decades } }: { scale: Scale }) {
           <g key={decade}>
             <line x1={at(decade)} x2={at(decade)} y1="1" y2="7" className="stroke-ink" />
             <text x={at(decade)} y="21" textAnchor="middle" fontSize="14" className="fill-ink-soft">
-              {printed(decade)}
+              {printed(decade, locale)}
             </text>
           </g>
         ))}
@@ -199,11 +200,12 @@ function Axis({ scale: { at, decades } }: { scale: Scale }) {
   );
 }
 
+const SMALL: Readonly<Record<number, string>> = { 4: '10⁻⁴', 5: '10⁻⁵', 6: '10⁻⁶' };
+
 /** 0.001 and larger in full, smaller ones as a power of ten. */
-const printed = (decade: number): string =>
-  decade >= 0.001
-    ? String(Number(decade.toPrecision(1)))
-    : `10${{ 4: '⁻⁴', 5: '⁻⁵', 6: '⁻⁶' }[Math.round(-Math.log10(decade))] ?? ''}`;
+const printed = (decade: number, locale: string): string =>
+  SMALL[Math.round(-Math.log10(decade))] ??
+  new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 }).format(decade);
 
 async function Legend() {
   const t = await getTranslations('portal.survey.chart.legend');

@@ -6,7 +6,8 @@ export async function announceSetUp(): Promise<void> {
   try {
     const link = await setUpLink();
     if (link === undefined) return;
-    process.stdout.write(
+    // On stderr, as all that is for the operator: stdout may be a pipe nobody reads.
+    process.stderr.write(
       `\nNobody can sign in yet. Make the first account here (valid for 30 minutes, works once; restart for a new link):\n  ${link}\n\n`,
     );
   } catch (error) {
