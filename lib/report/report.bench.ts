@@ -42,7 +42,8 @@ function grown(findings: number, paths: number): Assessment {
   };
 }
 
-function documentOf(findings: number, paths: number): ReportDocument {
+/** The report of the grown assessment. */
+export function documentOf(findings: number, paths: number): ReportDocument {
   return buildReport({
     assessment: grown(findings, paths),
     snapshot: smallSnapshot(),

@@ -20,6 +20,10 @@ import type { Attachment, Block, PageSize } from '../document';
 import { decimal, notation, percent, whole } from '../number';
 
 export type ReportOptions = {
+  /** The whole audit where absent. */
+  readonly kind?: 'audit' | 'executive' | 'workshop' | 'coverage' | 'extract';
+  /** Only paths that touch this asset, or the one path of this id: an extract for somebody who needs no more. */
+  readonly only?: string;
   /** `en` or `de`; another language reads in English. */
   readonly locale: string;
   readonly title?: string;
@@ -118,7 +122,7 @@ export function contextOf(input: ReportInput): Context {
   );
   const t = translatorFor(locale, 'report');
   const name = (id: string): string => assets.get(id)?.name ?? id;
-  const paths = listPaths(assessment);
+  const paths = listPaths(assessment).filter(({ path }) => isWanted(path, options.only));
   return {
     ...input,
     locale,
@@ -146,6 +150,9 @@ export function contextOf(input: ReportInput): Context {
     count: (count) => whole(count, locale),
   };
 }
+
+const isWanted = (path: ExposurePath, only: string | undefined): boolean =>
+  only === undefined || path.id === only || path.steps.some((step) => step.to === only);
 
 function listPaths({ targets }: Assessment): readonly ListedPath[] {
   const all = targets.flatMap((target) => target.paths.map((path) => ({ path, target })));

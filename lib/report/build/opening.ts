@@ -29,7 +29,7 @@ export function coverOf(context: Context): Cover {
     text: value ?? t('unstated'),
   });
   return {
-    kind: t('cover.kind'),
+    kind: t(`cover.kinds.${options.kind ?? 'audit'}`),
     title: options.title ?? t('cover.title'),
     organisation: options.organisation ?? '',
     classification: options.classification ?? t('cover.unclassified'),

@@ -8,6 +8,7 @@ import { type Block, sectionsOf } from '../document';
 import { plainText } from '../inline';
 import { decimal, notation } from '../number';
 import type { ReportOptions } from './context';
+import { REPORT_KINDS } from './kinds';
 import { buildReport } from './report';
 
 const OPTIONS: ReportOptions = {
@@ -146,5 +147,34 @@ describe('report document', () => {
 
   test('is a pure function of its input', () => {
     expect(small()).toEqual(small());
+  });
+
+  test.each(REPORT_KINDS)(
+    'the %s report is whole: numbered, and every link in it leads somewhere',
+    (kind) => {
+      const document = small({ kind });
+      const sections = [...sectionsOf(document.sections)].map(({ section }) => section);
+      expect(sections.length).toBeGreaterThan(1);
+      const anchors = new Set(
+        sections.flatMap(({ id, blocks }) => [
+          id,
+          ...blocks.flatMap((block) => ('anchor' in block ? [block.anchor] : [])),
+        ]),
+      );
+      const rows = sections.flatMap(({ blocks }) =>
+        blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map(({ anchor }) => anchor) : [])),
+      );
+      const wanted =
+        JSON.stringify(document.sections).match(/"kind":"cross","text":"[^"]*","to":"[^"]*"/g) ?? [];
+      for (const link of wanted) {
+        const to = link.match(/"to":"([^"]*)"/)?.[1] ?? '';
+        expect(anchors.has(to) || rows.includes(to), link).toBe(true);
+      }
+    },
+  );
+
+  test('an extract shows the paths through one asset and no other', () => {
+    expect(allText(small({ kind: 'extract', only: 'corpus' }))).toContain('Path 1: Public forum');
+    expect(allText(small({ kind: 'extract', only: 'elsewhere' }))).toContain('No path was found');
   });
 });

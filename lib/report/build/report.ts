@@ -1,29 +1,8 @@
-/** The full audit report from an assessment: every section in order, numbered, in the reader's language. */
+/** A report from an assessment: its kind's sections in order, numbered, in the reader's language. */
 import type { Labels, ReportDocument, Section } from '../document';
-import { confidence, glossary, integrity, references } from './closing';
 import { type Context, contextOf, type Draft, type ReportInput, shortHash } from './context';
-import { inventory } from './inventory';
-import { method } from './method';
-import { coverOf, documentControl, scope, summary } from './opening';
-import { pathSections } from './paths';
-import { controls, findings } from './register';
-import { threats } from './threats';
-
-const FULL: readonly ((context: Context) => Draft)[] = [
-  summary,
-  documentControl,
-  scope,
-  method,
-  inventory,
-  threats,
-  pathSections,
-  findings,
-  controls,
-  confidence,
-  glossary,
-  references,
-  integrity,
-];
+import { SECTIONS_OF, withoutLostLinks } from './kinds';
+import { coverOf } from './opening';
 
 /** Builds the document. Pure: the same input gives the same value. Throws MessageError where a sentence is missing. */
 export function buildReport(input: ReportInput): ReportDocument {
@@ -44,7 +23,7 @@ export function buildReport(input: ReportInput): ReportDocument {
     ],
     ...(options.date === undefined ? {} : { date: options.date }),
     cover,
-    sections: numbered(FULL.map((build) => build(context))),
+    sections: withoutLostLinks(numbered(SECTIONS_OF[options.kind ?? 'audit'].map((build) => build(context)))),
     footnotes: [],
     attachments: options.attachments ?? [],
     labels: labelsOf(context),
