@@ -1,10 +1,10 @@
 /** `headwater assess`: files in, exposure and reports out, with no store and no server. */
 import { parseArgs } from 'node:util';
 import type { Assessment } from '@/graph/exposure/assessment';
-import { loadCatalogue } from '@/lib/catalog/load-catalogue';
 import { assessFiles } from '@/lib/portal/assess-files';
 import type { FileReport } from '@/lib/portal/read-inputs';
 import { renderFormats } from '@/lib/portal/report-files';
+import { catalogue } from '@/lib/portal/wiring';
 import { type Gate, parseGates } from './gate';
 import { dayOf } from './options';
 import { checkOutputs, OUTPUT_OPTIONS, outputsOf, writeOutputs } from './outputs';
@@ -39,10 +39,10 @@ export async function runAssess(args: readonly string[], terminal: Terminal): Pr
   const refused = refusedInputs(run.reports, run.named, values.strict === true);
   for (const report of run.reports) terminal.stderr(refusalText(report));
   if (refused.length > 0 && run.reports.every((report) => report.error !== null)) return EXIT.input;
-  const catalogue = await loadCatalogue();
+  const knowledge = await catalogue();
   const title = values.workspace ?? 'Poisoning exposure';
   const rendered = await renderFormats(
-    { ...run, catalogue, title },
+    { ...run, catalogue: knowledge, title },
     outputs.map(({ format }) => format),
   );
   await writeOutputs(outputs, rendered, terminal);

@@ -1,11 +1,11 @@
 /** `headwater report`: assesses a workspace of the store and writes reports. */
 import { parseArgs } from 'node:util';
 import { assess } from '@/graph/exposure/assess';
-import { loadCatalogue } from '@/lib/catalog/load-catalogue';
+
 import { settingsFor } from '@/lib/portal/default-settings';
 import { reportsOfInputs } from '@/lib/portal/read-inputs';
 import { renderFormats } from '@/lib/portal/report-files';
-import { closeDatabase, database } from '@/lib/portal/wiring';
+import { catalogue, closeDatabase, database } from '@/lib/portal/wiring';
 import { dayOf, workspaceOf } from './options';
 import { checkOutputs, OUTPUT_OPTIONS, outputsOf, writeOutputs } from './outputs';
 import { summaryOf } from './summary';
@@ -26,15 +26,15 @@ export async function runReport(args: readonly string[], terminal: Terminal): Pr
     const graph = await store.openGraph(workspace);
     const snapshot = await graph.load();
     const assessing = progressOn(terminal, 'Assessing');
-    const catalogue = await loadCatalogue();
-    const assessment = assess(snapshot, catalogue, settingsFor(snapshot, asOf), (done, of) =>
+    const knowledge = await catalogue();
+    const assessment = assess(snapshot, knowledge, settingsFor(snapshot, asOf), (done, of) =>
       assessing.step(done, of),
     );
     assessing.end();
     const reports = reportsOfInputs(snapshot);
     const title = (await store.listWorkspaces()).find((item) => item.id === workspace)?.name ?? workspace;
     const rendered = await renderFormats(
-      { assessment, snapshot, reports, catalogue, title },
+      { assessment, snapshot, reports, catalogue: knowledge, title },
       outputs.map(({ format }) => format),
     );
     await writeOutputs(outputs, rendered, terminal);
