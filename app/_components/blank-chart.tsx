@@ -1,6 +1,7 @@
 /** What a page of an empty workspace shows: why it is empty, and the one thing to do. */
-import Link from 'next/link';
+
 import { getTranslations } from 'next-intl/server';
+import { Link } from '@/app/_components/link';
 import { places } from './places';
 
 export async function BlankChart({ workspace }: { workspace: string }) {

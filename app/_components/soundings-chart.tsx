@@ -3,8 +3,8 @@
  * begins at the decade of the smallest number shown. Its twin is the survey table under it.
  */
 import type { Route } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Link } from '@/app/_components/link';
 import type { TargetRow } from '@/lib/portal/survey';
 import { places } from './places';
 

@@ -1,6 +1,7 @@
 /** The survey table: every target with its exposure in three states and the likeliest way to it. */
-import Link from 'next/link';
+
 import { getTranslations } from 'next-intl/server';
+import { Link } from '@/app/_components/link';
 import type { TargetRow } from '@/lib/portal/survey';
 import { KindMark } from './kind-mark';
 import { places } from './places';

@@ -8,6 +8,7 @@ import { GraphError } from '@/graph/model/errors';
 import type { Snapshot } from '@/graph/model/snapshot';
 import type { RecordStore } from '@/graph/store/store';
 import { type Caller, openWorkspace } from './access';
+import { assessWorkspace } from './assess';
 import { acceptImport, type ImportPreview, previewImport } from './import-files';
 import { database } from './wiring';
 
@@ -145,5 +146,7 @@ export async function acceptPreview(
     );
   const written = await acceptImport(graph, preview, caller, new Date().toISOString());
   await (await database()).records.remove('import-preview', `${info.id}/${token}`);
+  // The next page will ask for it; a failure will be met and told there.
+  assessWorkspace(graph).catch(() => undefined);
   return { revision: written.number, count: preview.added + preview.changed + preview.removed };
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { BlankChart } from '@/app/_components/blank-chart';
+import { Link } from '@/app/_components/link';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
 import { SoundingsChart } from '@/app/_components/soundings-chart';
@@ -11,6 +11,9 @@ import { requireCaller } from '@/app/_door/caller';
 import { orNotFound } from '@/app/_door/workspace';
 import { chooseLocale } from '@/lib/portal/language';
 import { type Survey, viewSurvey } from '@/lib/portal/survey';
+
+/** Targets in the survey's table; the exposure page has all of them. */
+const SHOWN = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('portal.survey'))('title') };
@@ -51,7 +54,16 @@ export default async function SurveyPage({ params }: PageProps<'/w/[workspace]'>
         {survey.targets.length === 0 ? null : (
           <>
             <SoundingsChart workspace={workspace} targets={survey.targets} />
-            <TargetTable workspace={workspace} targets={survey.targets} />
+            <div>
+              <TargetTable workspace={workspace} targets={survey.targets.slice(0, SHOWN)} />
+              {survey.targets.length > SHOWN ? (
+                <p className="mt-3">
+                  <Link href={places.exposure(workspace, { all: 'yes' })}>
+                    {t('allTargets', { count: survey.targets.length })}
+                  </Link>
+                </p>
+              ) : null}
+            </div>
           </>
         )}
         <SourceDiagram survey={survey} />

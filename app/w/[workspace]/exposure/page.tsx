@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { BlankChart } from '@/app/_components/blank-chart';
+import { Link } from '@/app/_components/link';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
 import { ScrollRegion } from '@/app/_components/scroll-region';
@@ -17,7 +17,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('portal.exposure'))('title') };
 }
 
-type Chosen = { readonly attack: AttackClass | undefined; readonly target: string | undefined };
+type Chosen = {
+  readonly attack: AttackClass | undefined;
+  readonly target: string | undefined;
+  /** Lists are shown whole rather than by their first rows. */
+  readonly isWhole: boolean;
+};
+
+/** Rows of a list before the reader asks for all of it. */
+const SHOWN = 100;
 
 export default async function ExposurePage({ params, searchParams }: PageProps<'/w/[workspace]/exposure'>) {
   const caller = await requireCaller();
@@ -26,6 +34,7 @@ export default async function ExposurePage({ params, searchParams }: PageProps<'
   const chosen: Chosen = {
     attack: ATTACK_CLASSES.find((attack) => attack === given['class']),
     target: typeof given['target'] === 'string' ? given['target'] : undefined,
+    isWhole: given['all'] !== undefined,
   };
   const locale = chooseLocale(await getLocale(), null);
   const list = await orNotFound(() => listExposure(caller, workspace, chosen, locale));
@@ -61,11 +70,43 @@ export default async function ExposurePage({ params, searchParams }: PageProps<'
         {list.target ? (
           <ByClass list={list} workspace={workspace} />
         ) : (
-          <TargetTable workspace={workspace} targets={list.targets} />
+          <Targets list={list} workspace={workspace} chosen={chosen} />
         )}
         <Paths list={list} workspace={workspace} chosen={chosen} />
       </div>
     </>
+  );
+}
+
+async function Targets({
+  list,
+  workspace,
+  chosen,
+}: {
+  list: ExposureList;
+  workspace: string;
+  chosen: Chosen;
+}) {
+  return (
+    <div>
+      <TargetTable
+        workspace={workspace}
+        targets={chosen.isWhole ? list.targets : list.targets.slice(0, SHOWN)}
+      />
+      <Rest of={list.targets.length} workspace={workspace} chosen={chosen} />
+    </div>
+  );
+}
+
+/** The way to the rows that are not shown. */
+async function Rest({ of, workspace, chosen }: { of: number; workspace: string; chosen: Chosen }) {
+  if (chosen.isWhole || of <= SHOWN) return null;
+  const t = await getTranslations('portal.exposure');
+  const whole = places.exposure(workspace, { target: chosen.target, class: chosen.attack, all: 'yes' });
+  return (
+    <p className="mt-3">
+      <Link href={whole}>{t('showAll', { shown: SHOWN, count: of })}</Link>
+    </p>
   );
 }
 
@@ -147,7 +188,7 @@ async function Paths({ list, workspace, chosen }: { list: ExposureList; workspac
               </tr>
             </thead>
             <tbody>
-              {list.paths.map((path) => (
+              {(chosen.isWhole ? list.paths : list.paths.slice(0, SHOWN)).map((path) => (
                 <tr key={path.id}>
                   <th scope="row" className="min-w-[22rem]">
                     <Link href={places.path(workspace, path.id)}>
@@ -176,6 +217,7 @@ async function Paths({ list, workspace, chosen }: { list: ExposureList; workspac
           </table>
         </ScrollRegion>
       )}
+      <Rest of={list.paths.length} workspace={workspace} chosen={chosen} />
     </section>
   );
 }

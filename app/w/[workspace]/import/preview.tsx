@@ -1,6 +1,7 @@
 /** What an import would change: file by file with its warnings, then the records, then the one decision. */
-import Link from 'next/link';
+
 import { getTranslations } from 'next-intl/server';
+import { Link } from '@/app/_components/link';
 import { places } from '@/app/_components/places';
 import { ScrollRegion } from '@/app/_components/scroll-region';
 import type { ShownPreview } from '@/lib/portal/import-preview';

@@ -5,10 +5,10 @@
  * window are in the document, and further ones are fetched as the reader scrolls.
  */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { KindMark } from '@/app/_components/kind-mark';
+import { Link } from '@/app/_components/link';
 import { places } from '@/app/_components/places';
 import type { InventoryRow } from '@/lib/portal/inventory';
 
@@ -117,12 +117,7 @@ function Row({ row, index, workspace }: { row: InventoryRow | undefined; index: 
   return (
     <tr aria-rowindex={index + 2}>
       <th scope="row" className="max-w-[24rem]">
-        <Link
-          href={places.asset(workspace, row.id)}
-          prefetch={false}
-          className="block truncate"
-          title={row.name}
-        >
+        <Link href={places.asset(workspace, row.id)} className="block truncate" title={row.name}>
           {row.name}
         </Link>
       </th>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Drawing } from '@/app/_components/drawing';
+import { Link } from '@/app/_components/link';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
 import { ScrollRegion } from '@/app/_components/scroll-region';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { Link } from '@/app/_components/link';
 import { PageHead } from '@/app/_components/page-head';
 import { places } from '@/app/_components/places';
 import { ScrollRegion } from '@/app/_components/scroll-region';
