@@ -33,6 +33,9 @@ export type CollectError = {
 
 const SKIPPED = new Set(['node_modules', '__pycache__', '.git', '.dvc', '.venv']);
 
+/** Folders of an MLflow run that hold one value per file; the run's own `meta.yaml` stands beside them. */
+const RUN_DETAILS = new Set(['params', 'metrics', 'tags', 'traces']);
+
 type Found = {
   readonly name: string;
   readonly path: string;
@@ -135,15 +138,17 @@ async function walk(
     });
     return;
   }
-  const entries = await readdir(folder).catch((error: unknown) => {
+  const entries = await readdir(folder).catch((error: unknown): string[] => {
     found.push({ name, path: folder, named: false, error: `${name}: ${cannotRead(error)}` });
     return [];
   });
+  const isRun = entries.includes('meta.yaml');
   for (const entry of entries.sort(byText)) {
     if (entry.startsWith('.') || SKIPPED.has(entry)) continue;
     if (found.length > bounds.files + 1) return;
     const path = join(folder, entry);
     const info = await lstat(path);
+    if (info.isDirectory() && isRun && RUN_DETAILS.has(entry)) continue;
     if (info.isDirectory()) await walk(path, `${name}/${entry}`, depth + 1, bounds, found);
     else if (info.isFile()) found.push({ name: `${name}/${entry}`, path, named: false });
   }

@@ -75,7 +75,7 @@ export type PurlReading = {
   readonly hub?: HubReference;
 };
 
-/** The key of a package URL. Packages of the hub become hub keys, without their revision. */
+/** The key of a package URL. Packages of the hub become hub keys, without their revision; those of MLflow the key its registry gives. */
 export function purlKey(text: string, type: HubReference['type'] = 'model'): PurlReading | undefined {
   if (!text.startsWith('pkg:')) return undefined;
   try {
@@ -88,6 +88,8 @@ export function purlKey(text: string, type: HubReference['type'] = 'model'): Pur
       } as const;
       return { key: hubKey(hub.type, hub.id), version: purl.version ?? undefined, hub };
     }
+    if (purl.type === 'mlflow' && purl.version)
+      return { key: `mlflow:version/${name}/${purl.version}`, version: purl.version };
     return { key: purl.toString(), version: purl.version ?? undefined };
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 /**
  * Pairs of assets that may be the same thing, for a person to accept or refuse: an old bare hub name and a
- * namespaced one (`squad`, `rajpurkar/squad`), or a thing known by name only and one of the same name on the hub.
+ * namespaced one (`squad`, `rajpurkar/squad`), or a thing known in its file only and one of the same name that has a key.
  */
 import type { Asset } from '../model/asset';
 import { ASSET_KIND_FACTS } from '../model/asset-kinds';
@@ -23,16 +23,22 @@ export function suggestMerges(
   const byName = assetsByName(assets.values());
   const suggestions = new Map<string, SuggestedMerge>();
   for (const candidates of byName.values()) {
-    const full = candidates.filter((asset) => standing(asset) === 'full');
-    const [target] = full;
-    if (full.length !== 1 || !target) continue;
+    const target = onlyOne(candidates, 'full') ?? onlyOne(candidates, 'other');
+    if (!target) continue;
     for (const asset of candidates) {
       if (asset === target || !(mentioned.has(asset.id) || mentioned.has(target.id))) continue;
+      if (standing(asset) === 'other' || standing(asset) === 'full') continue;
       const because = standing(asset) === 'bare' ? 'bare-hub-name' : 'same-name';
       suggestions.set(`${target.id}\0${asset.id}`, { into: target.id, from: asset.id, because });
     }
   }
   return [...suggestions.entries()].sort(([a], [b]) => byText(a, b)).map(([, suggestion]) => suggestion);
+}
+
+/** The one candidate of this standing; undefined where there is none, or several among which nobody could choose. */
+function onlyOne(candidates: readonly Asset[], wanted: 'full' | 'other'): Asset | undefined {
+  const found = candidates.filter((asset) => standing(asset) === wanted);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function assetsByName(assets: Iterable<Asset>): ReadonlyMap<string, readonly Asset[]> {

@@ -200,6 +200,15 @@ describe('collecting files', () => {
     expect(names).toEqual(['in/a.json', 'in/b.json', 'in/deep/c.json', 'in/deep/er/d.json']);
   });
 
+  test('single values of an MLflow run are not taken for inventories', async () => {
+    await mkdir(join(folder, 'mlruns', '1', 'r1', 'params'), { recursive: true });
+    await writeFile(join(folder, 'mlruns', '1', 'r1', 'meta.yaml'), 'run_id: r1');
+    await writeFile(join(folder, 'mlruns', '1', 'r1', 'params', 'alpha'), '0.5');
+    expect((await collect([join(folder, 'mlruns')])).map(({ name }) => name)).toEqual([
+      'mlruns/1/r1/meta.yaml',
+    ]);
+  });
+
   test('a file of 1 GB is refused before it is read', async () => {
     const start = performance.now();
     const [item] = await collect([join(folder, 'huge.json')]);

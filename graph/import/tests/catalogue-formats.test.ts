@@ -127,6 +127,50 @@ describe.skipIf(!haveShared)(`real catalogue files${sharedNote}`, () => {
 });
 
 describe('MLflow', () => {
+  test('a run, a BOM and a card of one model: the first two are one asset, the card is suggested', async () => {
+    const version = {
+      model_version: { name: 'spam-filter', version: '3', run_id: 'r1', source: 's3://x/r1/artifacts/model' },
+    };
+    const bom = {
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      components: [
+        {
+          type: 'machine-learning-model',
+          name: 'spam-filter',
+          version: '3',
+          purl: 'pkg:mlflow/spam-filter@3',
+        },
+      ],
+    };
+    const run = {
+      run: {
+        info: { run_id: 'r1', run_name: 'nightly' },
+        data: {
+          tags: [
+            {
+              key: 'mlflow.log-model.history',
+              value: '[{"run_id":"r1","artifact_path":"model","flavors":{}}]',
+            },
+          ],
+        },
+      },
+    };
+    const { graph, outcome } = graphOf([
+      await readText('version.json', JSON.stringify(version)),
+      await readText('run.json', JSON.stringify(run)),
+      await readText('bom.json', JSON.stringify(bom)),
+      await readText(
+        'README.md',
+        '---\nlicense: mit\nmodel-index:\n- name: spam-filter\n---\n# Spam filter\n',
+      ),
+    ]);
+    expect(kindsOf(graph)).toEqual({ registry: 1, pipeline: 1, model: 2 });
+    expect(outcome.suggestedMerges).toEqual([
+      { into: expect.stringContaining('mlflow:'), from: 'file:README.md#card', because: 'same-name' },
+    ]);
+  });
+
   test('REST answers: contexts decide what data was for', async () => {
     const run = {
       info: { run_id: 'r1', run_name: 'nightly' },
