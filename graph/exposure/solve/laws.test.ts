@@ -7,7 +7,9 @@ import { BOUNDS_ONLY } from './oracle';
 import { chokePointsOf, compileGraph, DEFAULT_SOLVE_OPTIONS, reachOf, solve, topPaths } from './solve';
 import { whatIf } from './what-if';
 
-const graphs = fc.array(fc.nat(9999), { minLength: 20, maxLength: CHOICES }).map(decodeGraph);
+const graphs = fc
+  .array(fc.nat(9999), { minLength: CHOICES, maxLength: CHOICES })
+  .map((choices) => decodeGraph(choices));
 const runs = { seed: 4711, numRuns: 200 };
 
 const reach = (model: ExposureGraph, options = DEFAULT_SOLVE_OPTIONS) =>

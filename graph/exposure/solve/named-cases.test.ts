@@ -211,6 +211,25 @@ describe('bounds and estimates', () => {
     expect(covered).toBeGreaterThanOrEqual(35);
   });
 
+  test('[B3] [B4] sampling knows that a common control is one event', () => {
+    const model = dense(0.5);
+    const guarded = {
+      ...model,
+      edges: model.edges.map((e, k) => ({ ...e, controls: k % 3 === 0 ? ['c'] : k % 3 === 1 ? ['d'] : [] })),
+      controls: [common('c', 0.6), common('d', 0.3)],
+    };
+    const compiled = compileGraph(guarded);
+    const truth = reachOf(compiled, DEFAULT_SOLVE_OPTIONS).get('t');
+    expect(truth?.kind).toBe('exact');
+    let covered = 0;
+    for (let seed = 1; seed <= 20; seed++) {
+      const found = reachOf(compiled, { ...BOUNDS_ONLY, worlds: 20_000, seed }).get('t');
+      expect(found?.kind).toBe('estimated');
+      if ((found?.low ?? 1) <= (truth?.value ?? 0) && (truth?.value ?? 0) <= (found?.high ?? 0)) covered++;
+    }
+    expect(covered).toBeGreaterThanOrEqual(17);
+  });
+
   test('[B5] the budget counts states: a smaller one gives bounds around the same truth', () => {
     const model = dense(0.4);
     const exact = reachT(model);

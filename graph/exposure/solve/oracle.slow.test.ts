@@ -5,7 +5,9 @@ import { CHOICES, decodeGraph } from './decoded-graph';
 import { disagreements } from './oracle';
 
 test('[R1] [R2] [B1] 10,000 random graphs against enumeration', () => {
-  const graphs = fc.array(fc.nat(9999), { minLength: 20, maxLength: CHOICES }).map(decodeGraph);
+  const graphs = fc
+    .array(fc.nat(9999), { minLength: CHOICES, maxLength: CHOICES })
+    .map((choices) => decodeGraph(choices, 16));
   fc.assert(
     fc.property(graphs, (model) => {
       expect(disagreements(model)).toEqual([]);

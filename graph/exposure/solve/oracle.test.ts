@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHOICES, decodeGraph } from './decoded-graph';
-import { disagreements } from './oracle';
+import { BOUNDS_ONLY, disagreements } from './oracle';
+import { compileGraph, reachOf } from './solve';
 
-const graphs = fc.array(fc.nat(9999), { minLength: 20, maxLength: CHOICES }).map(decodeGraph);
+const graphs = fc
+  .array(fc.nat(9999), { minLength: CHOICES, maxLength: CHOICES })
+  .map((choices) => decodeGraph(choices, 14));
 
 describe('[R1] [R2] [B1] against enumeration of every outcome', () => {
   test('500 random graphs: exact where said so, inside the bounds otherwise', () => {
@@ -13,6 +16,14 @@ describe('[R1] [R2] [B1] against enumeration of every outcome', () => {
       }),
       { seed: 20261120, numRuns: 500 },
     );
+  });
+
+  test('many of these graphs are beyond the reductions, so that the bounds are truly tried', () => {
+    const made = fc.sample(graphs, { seed: 20261120, numRuns: 500 });
+    const kinds = made.flatMap((model) =>
+      [...reachOf(compileGraph(model), BOUNDS_ONLY).values()].map((reach) => reach.kind),
+    );
+    expect(kinds.filter((kind) => kind === 'bounded').length).toBeGreaterThan(30);
   });
 
   test('the generator makes what the property is about', () => {

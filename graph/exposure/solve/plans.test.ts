@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExposureControl, ExposureGraph } from '@/graph/model/exposure-graph';
 import { planControls } from './control-plan';
 import { controlValues, MAX_EXACT_SHAPLEY } from './control-value';
-import { decodeGraph } from './decoded-graph';
+import { CHOICES, decodeGraph } from './decoded-graph';
 import { planRetraining } from './retrain';
 import { compileGraph, DEFAULT_SOLVE_OPTIONS, reachOf, solve } from './solve';
 import { type Range, uncertaintyOf } from './uncertainty';
@@ -44,7 +44,9 @@ describe('value of controls', () => {
   });
 
   test('[V2] shares add up to what all controls take off the loss', () => {
-    const graphs = fc.array(fc.nat(9999), { minLength: 40, maxLength: 110 }).map(decodeGraph);
+    const graphs = fc
+      .array(fc.nat(9999), { minLength: CHOICES, maxLength: CHOICES })
+      .map((choices) => decodeGraph(choices));
     fc.assert(
       fc.property(graphs, (model) => {
         const values = controlValues(compileGraph(model), options);
