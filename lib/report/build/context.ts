@@ -18,6 +18,7 @@ import { isLocale, type Locale, type Translate, translatorFor } from '@/lib/mess
 import { phrase } from '@/lib/messages/phrase';
 import type { Attachment, Block, PageSize } from '../document';
 import { decimal, notation, percent, whole } from '../number';
+import { visible } from '../visible';
 
 export type ReportOptions = {
   /** The whole audit where absent. */
@@ -121,7 +122,8 @@ export function contextOf(input: ReportInput): Context {
     catalogue.taxonomies.flatMap((taxonomy) => taxonomy.entries.map((entry) => [entry.key, entry] as const)),
   );
   const t = translatorFor(locale, 'report');
-  const name = (id: string): string => assets.get(id)?.name ?? id;
+  // Made visible here once, so that figures measure what they draw.
+  const name = (id: string): string => visible(assets.get(id)?.name ?? id);
   const paths = listPaths(assessment).filter(({ path }) => isWanted(path, options.only));
   return {
     ...input,

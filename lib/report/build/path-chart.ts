@@ -5,6 +5,7 @@ import { ASSET_KIND_FACTS } from '@/graph/model/asset-kinds';
 import { drawPath, type PathChart, type PathWords, type Stretch } from '../figure/path-figure';
 import type { Drawing } from '../figure/shape';
 import type { Station } from '../figure/station';
+import { visible } from '../visible';
 import { bareId, type Context, type ListedPath } from './context';
 import { statementOf } from './statement';
 
@@ -47,7 +48,7 @@ function stationOf(context: Context, { path, target }: ListedPath, id: string): 
     ...(choke && choke.reduction.value > 0 && id !== target.asset
       ? { choke: `−${number(choke.reduction.value)}` }
       : {}),
-    ...(record?.boundary ? { boundary: record.boundary } : {}),
+    ...(record?.boundary ? { boundary: visible(record.boundary) } : {}),
   };
 }
 

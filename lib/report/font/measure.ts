@@ -20,12 +20,27 @@ function fileFor(codePoint: number, face: Face, script: ReturnType<typeof script
   if (known !== undefined) return known;
   let found: FontFile | null = null;
   for (const file of filesFor(codePoint, face, script)) {
-    if (!ruler.open(file.path).font.hasGlyphForCodePoint(codePoint)) continue;
+    if (!canDraw(file, codePoint)) continue;
     found = file;
     break;
   }
   files.set(key, found);
   return found;
+}
+
+/**
+ * Whether a file has the character and can measure it: some subsets claim an empty last glyph (zero-width space)
+ * whose outline ends behind the file.
+ */
+function canDraw(file: FontFile, codePoint: number): boolean {
+  if (!ruler.open(file.path).font.hasGlyphForCodePoint(codePoint)) return false;
+  try {
+    ruler.fontSize(1000).widthOfString(String.fromCodePoint(codePoint));
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** The file with the everyday letters of a face. */
@@ -52,10 +67,7 @@ export function piecesOf(text: string, face: Face): readonly Piece[] {
   for (const char of text) {
     const last = pieces.at(-1);
     const codePoint = char.codePointAt(0) ?? 0;
-    const stays =
-      last &&
-      (char === ' ' || MARK.test(char)) &&
-      ruler.open(last.file.path).font.hasGlyphForCodePoint(codePoint);
+    const stays = last && (char === ' ' || MARK.test(char)) && canDraw(last.file, codePoint);
     const file = stays ? last.file : fileFor(codePoint, face, script);
     const [shown, from] = file
       ? [char, file]
