@@ -1,6 +1,8 @@
 /** Zip archives: what is in them, checked before anything is unpacked. Nothing is ever written to disk. */
+import { posix } from 'node:path';
 import { unzipSync } from 'fflate';
 import { byText } from '../model/ids';
+import { companionNames } from './companions';
 import { LIMITS, showBytes } from './limits';
 import { refuse } from './parse-text';
 import type { SourceFile } from './read-file';
@@ -87,7 +89,20 @@ export function expandArchive(file: SourceFile, depth = 0): readonly SourceFile[
   const unpacked = unpack(file, entries);
   return Object.entries(unpacked)
     .sort(([a], [b]) => byText(a, b))
-    .flatMap(([name, bytes]) => expandArchive({ name: `${file.name}/${name}`, bytes }, depth + 1));
+    .flatMap(([name, bytes]) =>
+      expandArchive({ name: `${file.name}/${name}`, bytes, companions: besideIn(unpacked, name) }, depth + 1),
+    );
+}
+
+function besideIn(
+  files: Readonly<Record<string, Uint8Array>>,
+  name: string,
+): ReadonlyMap<string, Uint8Array> | undefined {
+  const found = companionNames(name).flatMap((beside) => {
+    const bytes = files[posix.join(posix.dirname(name), beside)];
+    return bytes ? [[beside, bytes] as const] : [];
+  });
+  return found.length > 0 ? new Map(found) : undefined;
 }
 
 function unpack(file: SourceFile, entries: readonly Entry[]): Readonly<Record<string, Uint8Array>> {

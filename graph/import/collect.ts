@@ -3,10 +3,11 @@
  * before a byte is read. Symbolic links below a folder are not followed; hidden files and build folders are left alone.
  */
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isGraphError } from '../model/errors';
 import { byText } from '../model/ids';
 import { expandArchive } from './archive';
+import { companionNames } from './companions';
 import { LIMITS, showBytes } from './limits';
 import type { SourceFile } from './read-file';
 
@@ -98,10 +99,23 @@ async function readOne(
         named,
         error: `${name}: the file has ${showBytes(size)}; ${showBytes(bounds.fileBytes)} is the limit. Split it, or leave out what is no inventory.`,
       };
-    return { name, named, bytes: await readFile(path) };
+    return { name, named, bytes: await readFile(path), companions: await companionsOf(path, bounds) };
   } catch (error) {
     return { name, named, error: `${name}: ${cannotRead(error)}` };
   }
+}
+
+async function companionsOf(
+  path: string,
+  bounds: CollectLimits,
+): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  const found = new Map<string, Uint8Array>();
+  for (const name of companionNames(basename(path))) {
+    const beside = join(dirname(path), name);
+    const info = await lstat(beside).catch(() => undefined);
+    if (info?.isFile() && info.size <= bounds.fileBytes) found.set(name, await readFile(beside));
+  }
+  return found.size > 0 ? found : undefined;
 }
 
 async function findUnder(path: string, bounds: CollectLimits, found: Found[]): Promise<void> {

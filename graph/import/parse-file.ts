@@ -1,4 +1,5 @@
 /** Tells by its first bytes in what form a file is written, and parses that form. */
+import { isGraphError } from '../model/errors';
 import { isWorkbook } from './archive';
 import { formatsRead } from './known-readers';
 import { decodeText, parseJson, parseYaml, refuse } from './parse-text';
@@ -7,7 +8,7 @@ import type { ParsedFile } from './reader';
 import { delimiterOf, parseCsv, parseWorkbook } from './table';
 import type { TableMapping } from './table-mapping';
 
-type Content = Omit<ParsedFile, 'name' | 'text' | 'mapping' | 'encoding'>;
+type Content = Omit<ParsedFile, 'name' | 'text' | 'mapping' | 'encoding' | 'companions'>;
 
 const NOTHING = { values: [], yaml: [], body: '', tables: [] } as const;
 
@@ -16,7 +17,16 @@ export async function parseFile(file: SourceFile, mapping?: TableMapping): Promi
   const { name, bytes } = file;
   if (isWorkbook(bytes, name)) {
     const tables = await parseWorkbook(bytes, name);
-    return { name, text: '', encoding: 'utf-8', mapping, ...NOTHING, form: 'table', tables };
+    return {
+      name,
+      text: '',
+      encoding: 'utf-8',
+      mapping,
+      companions: new Map(),
+      ...NOTHING,
+      form: 'table',
+      tables,
+    };
   }
   const decoded = decodeText(bytes);
   if (!decoded)
@@ -29,7 +39,21 @@ export async function parseFile(file: SourceFile, mapping?: TableMapping): Promi
   const { text, encoding } = decoded;
   if (text.trim() === '')
     throw refuse(name, '', 'the file holds nothing but white space.', 'Export or download it again.');
-  return { name, text, encoding, mapping, ...parseContent(name, text) };
+  return { name, text, encoding, mapping, companions: companionsOf(file), ...parseContent(name, text) };
+}
+
+/** Companions only help; one that cannot be read is as good as absent, and is told of under its own name. */
+function companionsOf({ companions }: SourceFile): ReadonlyMap<string, unknown> {
+  const parsed = new Map<string, unknown>();
+  for (const [name, bytes] of companions ?? []) {
+    try {
+      const [first] = parseYaml(decodeText(bytes)?.text ?? '', name);
+      if (first) parsed.set(name, first.value);
+    } catch (error) {
+      if (!isGraphError(error)) throw error;
+    }
+  }
+  return parsed;
 }
 
 const FRONT_MATTER = /^\s*---[ \t]*\r?\n/;

@@ -17,6 +17,8 @@ export type SourceFile = {
   /** Relative path with `/`, as shown to people. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Files beside this one that it refers to, by their name in its folder: `params.yaml` of a `dvc.yaml`. */
+  readonly companions?: ReadonlyMap<string, Uint8Array> | undefined;
 };
 
 export type ReadOptions = {

@@ -16,6 +16,8 @@ export type ParsedFile = {
   readonly yaml: readonly YamlReading[];
   /** Markdown below the front matter. */
   readonly body: string;
+  /** Parsed YAML files beside this one, by name. */
+  readonly companions: ReadonlyMap<string, unknown>;
   readonly tables: readonly Table[];
   /** How the caller wants a table read; undefined leaves it to the headings. */
   readonly mapping: TableMapping | undefined;

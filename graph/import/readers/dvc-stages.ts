@@ -12,9 +12,10 @@ type Variables = ReadonlyMap<string, string>;
 
 const STAGES_MOST = 10_000;
 
-/** Variables that the file itself gives; those of parameter files are not known here. */
-export function variablesOf(vars: Cursor): Variables {
+/** Variables of the parameter file beside it and of the file itself, which wins. */
+export function variablesOf(vars: Cursor, params: Cursor): Variables {
   const found = new Map<string, string>();
+  flatten(params, '', found, 0);
   for (const item of vars.items()) if (item.isObject) flatten(item, '', found, 0);
   return found;
 }

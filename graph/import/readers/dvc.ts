@@ -41,18 +41,20 @@ class DvcReading {
   readonly #into: ProposalBuilder;
   readonly #root: Cursor;
   readonly #folder: string;
+  readonly #params: Cursor;
 
   constructor(file: ParsedFile, into: ProposalBuilder) {
     this.#into = into;
     this.#root = new Cursor(file.values[0], '', into.warn);
     this.#folder = posix.dirname(file.name);
+    this.#params = new Cursor(file.companions.get('params.yaml'), '/params.yaml', () => {});
   }
 
   read(): string {
     if (!this.#root.get('stages').isObject && !this.#root.get('outs').exists) return 'dvc-params';
     if (!this.#root.get('stages').isObject) return this.#pointer();
     const lock = this.#root.get('schema').exists;
-    const stages = expandStages(this.#root.get('stages'), variablesOf(this.#root.get('vars')));
+    const stages = expandStages(this.#root.get('stages'), variablesOf(this.#root.get('vars'), this.#params));
     for (const stage of stages) this.#stage(stage);
     for (const [name, artifact] of this.#root.get('artifacts').entries()) this.#artifact(name, artifact);
     return lock ? 'dvc-lock' : 'dvc-yaml';
@@ -123,7 +125,9 @@ class DvcReading {
   ): { key: string; kind: AssetKind } | undefined {
     const text = resolve(path.text);
     if (text === undefined) {
-      path.at.warn(`“${path.text}” needs values from another file; import dvc.lock, which holds the paths.`);
+      path.at.warn(
+        `“${path.text}” needs values from another file; give params.yaml with it in one folder, or dvc.lock, which holds the paths.`,
+      );
       return undefined;
     }
     if (!isOut && (CODE.test(text) || CODE_FOLDER.test(text))) return undefined;

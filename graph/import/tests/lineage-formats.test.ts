@@ -1,5 +1,18 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { edgesOf, graphOf, haveShared, kindsOf, readShared, readText, sharedNote } from './shared-inputs';
+import { collectInputs } from '../collect';
+import type { NamedResult } from '../merge';
+import { readInput } from '../read-file';
+import {
+  edgesOf,
+  graphOf,
+  haveShared,
+  kindsOf,
+  readShared,
+  readText,
+  SHARED,
+  sharedNote,
+} from './shared-inputs';
 
 type Row = readonly [
   file: string,
@@ -164,6 +177,24 @@ describe('OpenLineage', () => {
 });
 
 describe('DVC', () => {
+  test.skipIf(!haveShared)(
+    `dvc.yaml found beside its params.yaml gives what its lock gives${sharedNote}`,
+    async () => {
+      const folder = join(SHARED, 'dvc', 'bank-churn');
+      const results: NamedResult[] = [];
+      for await (const item of collectInputs([folder])) {
+        if ('error' in item || !/dvc\.(yaml|lock)$/.test(item.name)) continue;
+        results.push({ name: item.name, result: await readInput(item) });
+      }
+      const [lock, yaml] = results.map((result) => graphOf([result]).graph);
+      expect(results[1]?.result.warnings).toEqual([]);
+      expect(edgesOf(yaml!).filter((edge) => !edge.startsWith('eval '))).toEqual(
+        edgesOf(lock!).filter((edge) => !edge.startsWith('eval ')),
+      );
+      expect(yaml!.assets.map(({ name }) => name)).toContain('data/Churn_Modelling.csv');
+    },
+  );
+
   test('a matrix is written out, a remote input is a source', async () => {
     const text =
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the format's own placeholders
