@@ -1,17 +1,18 @@
 /**
  * `npm run neo4j`: a Neo4j server for development. Prints one line of JSON, {"uri", "user", "password"}, when
  * the server accepts connections, and stays in the foreground; it stops on Ctrl-C, SIGTERM or with its parent.
- * Where one runs already, prints that one's line and stays as long as it does.
+ * Where one runs already, prints that one's line and stays as long as it does. An argument names another
+ * folder for the data.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { NoServerError, provision } from './provision';
 import { type Credentials, isUp, type LocalServer, startServer } from './server';
 
 const CACHE = resolve('.cache/neo4j');
-const HOME = join(CACHE, 'home');
-const RUNNING = join(CACHE, 'running.json');
+const HOME = resolve(process.argv[2] ?? join(CACHE, 'home'));
+const RUNNING = join(HOME, 'running.json');
 const WATCH_INTERVAL = 500;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -27,7 +28,6 @@ async function main(): Promise<void> {
     return;
   }
   const server = await startServer(await provision(CACHE, say), { home: HOME, heap: 2048 });
-  mkdirSync(CACHE, { recursive: true });
   const { uri, user, password } = server;
   writeFileSync(RUNNING, JSON.stringify({ uri, user, password }), { mode: 0o600 });
   announce(server);
