@@ -84,14 +84,17 @@ const grown = ({ x, y, w, h }: Box, by: number): Box => ({
 });
 
 function inset(family: AssetFamily): number {
-  return family === 'data' || family === 'system' ? 6 : family === 'party' ? 16 : 12;
+  if (family === 'data') return 6;
+  if (family === 'system') return 9;
+  return family === 'party' ? 16 : 12;
 }
 
 /** A station with its name and kind, all text inside the outline. */
 export function drawStation(station: Station, box: Box, unsurveyedLabel: string): Group {
   const { x, y, w, h } = box;
   const room = w - 2 * inset(station.family);
-  const lines = wrap(station.name, 'sans-strong', NAME_SIZE, room, 3);
+  const most = Math.max(1, Math.min(3, Math.floor((h - KIND_SIZE - 6) / 9.4)));
+  const lines = wrap(station.name, 'sans-strong', NAME_SIZE, room, most);
   const block = lines.length * 9.4 + KIND_SIZE + 1;
   const top = y + (h - block) / 2 + NAME_SIZE - 0.6;
   const shapes: Shape[] = [];
