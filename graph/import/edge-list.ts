@@ -62,6 +62,8 @@ export function readEdgeListMeta(path: string): EdgeListMeta {
 }
 
 const CHUNK = 1 << 22;
+/** Bytes of a short line: the first guess at the number of edges; pages never written cost nothing. */
+const USUAL_LINE = 20;
 
 /** Reads the edges of a graph of `n` nodes. Throws GraphError `invalid` with the line of the first fault. */
 export function readEdgeList(path: string, n: number): EdgeList {
@@ -81,7 +83,7 @@ export function readEdgeList(path: string, n: number): EdgeList {
 function readChunks(file: number, path: string, n: number): EdgeList {
   const { size } = fstatSync(file);
   const bytes = Buffer.allocUnsafe(Math.min(CHUNK, size + 1));
-  const reader = new EdgeLineReader(path, n);
+  const reader = new EdgeLineReader(path, n, Math.ceil(size / USUAL_LINE));
   let held = 0;
   let seen = 0;
   for (;;) {
@@ -107,16 +109,19 @@ const POWERS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 class EdgeLineReader {
   private readonly path: string;
   private readonly n: number;
-  private from = new Int32Array(0);
-  private to = new Int32Array(0);
-  private p = new Float64Array(0);
+  private from: Int32Array;
+  private to: Int32Array;
+  private p: Float64Array;
   private count = 0;
   private line = 1;
   private at = 0;
 
-  constructor(path: string, n: number) {
+  constructor(path: string, n: number, room: number) {
     this.path = path;
     this.n = n;
+    this.from = new Int32Array(room);
+    this.to = new Int32Array(room);
+    this.p = new Float64Array(room);
   }
 
   /** Reads whole lines, the bytes before `end`; `stretch` is how much of the file there is per byte seen so far. */
