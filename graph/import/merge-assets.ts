@@ -157,6 +157,7 @@ export class MergeAssets {
 
   /** Fields on which a person and a file, or two files of equal standing, disagree. */
   #conflicts(record: Asset): void {
+    if (record.evidence.length < 2) return;
     for (const [field, statements] of conflictsIn(record.evidence)) {
       const key = field as keyof Asset['evidence'][number]['says'];
       const person = statements.some(({ source }) => source.startsWith('person:'));

@@ -1,5 +1,5 @@
 /** Checks a `headwater/graph@1` file against its schema and tells every fault with line, column and remedy. */
-import { isCollection, isMap, isNode, isScalar, type Node } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { type ErrorDetail, GraphError } from '../../model/errors';
 import { INFLUENCE_KINDS } from '../../model/influence-kinds';
@@ -16,6 +16,7 @@ const SHOWN = 20;
 export class HeadwaterCheck {
   readonly #file: ParsedFile;
   readonly #details: ErrorDetail[] = [];
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   #positions: YamlReading | undefined;
 
   constructor(file: ParsedFile) {
@@ -170,6 +171,17 @@ export class HeadwaterCheck {
     return copy;
   }
 
+  /** The pairs of a mapping by key, kept, since every asset of a large file is looked up once or more. */
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.#pairs.get(map);
+    if (known) return known;
+    const pairs = new Map(
+      map.items.map((item) => [String(isScalar(item.key) ? item.key.value : item.key), item]),
+    );
+    this.#pairs.set(map, pairs);
+    return pairs;
+  }
+
   #offset(path: Path, atKey = false): number | undefined {
     if (!this.#positions) {
       if (this.#file.text.length > 2_000_000) return undefined;
@@ -179,9 +191,7 @@ export class HeadwaterCheck {
     let offset: number | undefined;
     for (const key of path) {
       if (isMap(node)) {
-        const pair = node.items.find(
-          (item) => (isScalar(item.key) ? String(item.key.value) : item.key) === String(key),
-        );
+        const pair = this.#pairsOf(node).get(String(key));
         if (!pair) break;
         offset = startOf(pair.key) ?? offset;
         node = pair.value;
