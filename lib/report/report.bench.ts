@@ -1,4 +1,8 @@
 /** How long a report takes, how large it is and what it costs in memory: 100 findings, and at least 200 pages. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { memoryUsage } from 'node:process';
 import type { Assessment, ExposurePath } from '@/graph/exposure/assessment';
@@ -79,6 +83,43 @@ async function measure(
   };
 }
 
+/** The baseline: the same report's HTML printed by a browser. Undefined where there is no Chromium. */
+async function printed(name: string, document: ReportDocument): Promise<BenchRow | undefined> {
+  const browser = [
+    process.env['PLAYWRIGHT_CHROMIUM_PATH'],
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+  ].find((command) => command !== undefined && spawnSync(command, ['--version']).status === 0);
+  if (browser === undefined) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
+  try {
+    const [html, pdf] = [join(folder, 'report.html'), join(folder, 'report.pdf')];
+    writeFileSync(html, await renderReport(document, 'html'));
+    const started = performance.now();
+    const flags = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--no-first-run',
+    ];
+    spawnSync(browser, [...flags, `--print-to-pdf=${pdf}`, `file://${html}`], { timeout: 120_000 });
+    const ms = Math.round(performance.now() - started);
+    const bytes = readFileSync(pdf);
+    return {
+      name,
+      ms,
+      bytes: bytes.length,
+      pages: bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0,
+      peakMiB: 0,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Runs every measurement once, smallest first, and gives the rows; prints nothing. */
 export async function run(): Promise<readonly BenchRow[]> {
   return [
@@ -88,5 +129,8 @@ export async function run(): Promise<readonly BenchRow[]> {
     await measure('200 pages, PDF', () => documentOf(300, 85), 'pdf'),
     await measure('200 pages, HTML', () => documentOf(300, 85), 'html'),
     await measure('200 pages, Markdown', () => documentOf(300, 85), 'md'),
+    ...[await printed('200 pages, baseline: HTML printed by Chromium', documentOf(300, 85))].flatMap(
+      (row) => row ?? [],
+    ),
   ];
 }

@@ -140,7 +140,7 @@ describe.skipIf(!isAble)('conformance (needs Maven and Java; without them nothin
     ).toEqual([]);
   }, 600_000);
 
-  test('canary: veraPDF refuses a file whose title is not set', () => {
+  test('canary: veraPDF refuses a file that claims another part of PDF/UA', () => {
     const file = join(folder, 'broken.pdf');
     const source = files[0];
     if (source === undefined) throw new Error('no report was written');
