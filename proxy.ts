@@ -54,4 +54,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image).*)'] };
+/**
+ * Uploads do not pass here: what passes is held in memory twice and cut at 10 MB. Their handler asks for the
+ * origin itself, as every handler does.
+ */
+export const config = { matcher: ['/((?!_next/static|_next/image|w/[^/]+/import/preview).*)'] };

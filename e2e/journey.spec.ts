@@ -114,10 +114,7 @@ test('a real BOM written by others imports and shows its model', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('distilbert');
 });
 
-test('ten thousand assets are searched, and scrolled to the end', async ({
-  page,
-  portal,
-}) => {
+test('ten thousand assets are searched, and scrolled to the end', async ({ page, portal }) => {
   await signIn(page, portal);
   const workspace = await makeWorkspace(page, portal, 'Ten thousand');
   const components = Array.from({ length: 10_000 }, (_, index) => ({
@@ -148,4 +145,31 @@ test('ten thousand assets are searched, and scrolled to the end', async ({
   await expect(page).toHaveURL(/q=0777/);
   await expect(page.getByRole('status')).toContainText('of 10,000 shown');
   await expect(page.getByRole('rowheader', { name: 'component-07770' })).toBeVisible();
+});
+
+test('an upload of 30 MB arrives whole; one beyond the limit is refused in words', async ({
+  page,
+  portal,
+}) => {
+  await signIn(page, portal);
+  await page.goto(`${portal.origin}/w/fjord-telecom/import`);
+  const padding = 'x'.repeat(1900);
+  const components = Array.from({ length: 15_000 }, (_, index) => ({
+    type: 'library',
+    'bom-ref': `l-${index}`,
+    name: `library-${index}`,
+    description: padding,
+  }));
+  const model = { type: 'machine-learning-model', 'bom-ref': 'last', name: 'last-of-all' };
+  const bom = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [...components, model] };
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'padded.cdx.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(bom)),
+  });
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What would change', { timeout: 60_000 });
+  await expect(page.getByText('Refused: nothing of it is used')).toBeHidden();
+  await page.goto(`${portal.origin}/w/fjord-telecom/import?problem=size`);
+  await expect(page.getByText('That is more than 200 MiB')).toBeVisible();
 });

@@ -41,7 +41,11 @@ export function handle(request: Request, answer: (caller: Caller) => Promise<Res
 
 /** A redirect after a form, with cookies where there are some. The place is a path of ours. */
 export function seeOther(path: string, setCookies: readonly string[] = []): Response {
-  const headers = new Headers({ location: path, 'cache-control': 'no-store' });
+  const headers = new Headers({
+    location: path,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
   for (const line of setCookies) headers.append('set-cookie', line);
   return new Response(null, { status: 303, headers });
 }
