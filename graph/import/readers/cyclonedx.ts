@@ -4,7 +4,9 @@
  *
  * A BOM does not say whether a dataset trained or tested a model, so it is a `trains` with role `unstated`.
  */
+
 import type { AssetKind } from '../../model/asset-kinds';
+import { GraphError } from '../../model/errors';
 import { mayJoin } from '../../model/influence-kinds';
 import { Cursor } from '../cursor';
 import { dependencyKind } from '../dependency-kind';
@@ -29,6 +31,9 @@ export const cyclonedxReader: Reader = {
   },
 };
 
+/** Parts without which there is nothing to read. */
+const LISTED_PARTS = ['components', 'services'] as const;
+
 type Known = { readonly key: string; readonly kind: AssetKind };
 
 export class BomReading {
@@ -51,6 +56,7 @@ export class BomReading {
   }
 
   read(): string {
+    this.#refuseWrongParts();
     const version = this.#root.get('specVersion').text() ?? 'unknown';
     if (!/^1\.[2-7]$/.test(version))
       this.#root.get('specVersion').warn(`CycloneDX ${version} is not an edition we know; read as 1.7.`);
@@ -65,6 +71,19 @@ export class BomReading {
     this.#compositions();
     this.#reportLeftOut();
     return `cyclonedx-${version}`;
+  }
+
+  /** Where a whole part is of the wrong type, the rest is not the whole: such a file is refused, not read in part. */
+  #refuseWrongParts(): void {
+    for (const part of LISTED_PARTS) {
+      const cursor = this.#root.get(part);
+      if (!cursor.exists || cursor.isList) continue;
+      const message = 'CycloneDX has a list here, and this file has something else. Export it again';
+      const file = this.#into.source.slice('file:'.length);
+      throw new GraphError('invalid', `${file}, ${cursor.at}: ${message}; nothing of it was imported.`, [
+        { at: cursor.at, message },
+      ]);
+    }
   }
 
   /** A generator's job, or the model's own name over again, is no deployed system. */

@@ -290,4 +290,12 @@ describe('CycloneDX', () => {
     expect(graphOf([read]).graph.assets.map(({ name }) => name)).toEqual(['m']);
     expect(read.result.warnings.length).toBeGreaterThan(3);
   });
+
+  test('a BOM whose components are no list is refused with the place', async () => {
+    const text = JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components: 'none' });
+    await expect(readText('a.json', text)).rejects.toMatchObject({
+      code: 'invalid',
+      details: [{ at: '/components' }],
+    });
+  });
 });
