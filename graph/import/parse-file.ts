@@ -59,15 +59,23 @@ function companionsOf({ companions }: SourceFile): ReadonlyMap<string, unknown> 
 const FRONT_MATTER = /^\s*---[ \t]*\r?\n/;
 const CLOSING_FENCE = /\n---[ \t]*(\r?\n|$)/;
 const SECOND_DOCUMENT = /\n---[ \t]*\r?\n\s*(apiVersion|kind|platforms|source|stages):/;
-const YAML_START = /^\s*(#.*\n\s*|---.*\n\s*|%.*\n\s*)*(["']?[\w$@./ -]{1,200}["']?\s*:(\s|$)|- )/;
+/** True where the first line that says anything is a key with a value or an item of a list. */
+function startsLikeYaml(text: string): boolean {
+  for (const line of text.split('\n', 2000)) {
+    const content = line.slice(0, 2000).trim();
+    if (content === '' || /^(#|---|%)/.test(content)) continue;
+    return content.startsWith('- ') || /^["']?[\w$@./ -]{1,200}["']?:(\s|$)/.test(content);
+  }
+  return false;
+}
 
 function parseContent(name: string, text: string): Content {
-  const start = text.slice(0, 20_000);
+  const start = text.trimStart().slice(0, 20_000);
   if (/^\s*[{[]/.test(start)) return parseJsonForms(name, text);
   if (/^\s*</.test(start)) return { ...NOTHING, form: 'xml' };
   if (FRONT_MATTER.test(start) && CLOSING_FENCE.test(text) && !SECOND_DOCUMENT.test(text))
     return parseFrontMatter(name, text);
-  if (YAML_START.test(start)) {
+  if (startsLikeYaml(start)) {
     const yaml = parseYaml(text, name);
     return { ...NOTHING, form: 'yaml', values: yaml.map((document) => document.value), yaml };
   }

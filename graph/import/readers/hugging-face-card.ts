@@ -12,7 +12,7 @@ export function headingOf(body: string): string | undefined {
   let fenced = false;
   for (const line of body.split('\n', 400)) {
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    const heading = fenced ? undefined : /^#\s+(.+)$/.exec(line.trimEnd())?.[1];
+    const heading = fenced ? undefined : /^#\s+(.+)$/.exec(line.slice(0, 500).trimEnd())?.[1];
     if (heading === undefined) continue;
     const plain = heading
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

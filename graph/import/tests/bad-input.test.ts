@@ -94,6 +94,13 @@ const REFUSED: readonly [string, string, Uint8Array, RegExp][] = [
     bytes('{"hello": 1, "world": 2}'),
     /its format is not known: it looks like JSON with the keys “hello”, “world”\. Headwater reads headwater\.yaml/,
   ],
+  ['two million spaces before a word', 'a.txt', bytes(`${' '.repeat(2_000_000)}a: 1`), /./],
+  [
+    'comments and spaces without end',
+    'a.txt',
+    bytes(`# a\n${' '.repeat(1_000_000)}b${' '.repeat(1_000_000)}`),
+    /looks like plain text/,
+  ],
   ['a list of numbers', 'a.json', bytes('[1, 2, 3]'), /looks like JSON: a list of 3/],
   ['prose', 'a.txt', bytes('Dear auditor, all is well.'), /looks like plain text/],
   ['a web page', 'a.html', bytes('<!doctype html><p>hi'), /looks like XML or HTML/],

@@ -128,6 +128,12 @@ describe('Hugging Face cards', () => {
     expect(graph.assets[0]?.facts?.gated).toBe(true);
   });
 
+  test('a heading of half a million brackets takes no time', async () => {
+    const start = performance.now();
+    await readText('README.md', card('license: mit', `# ${'['.repeat(250_000)}${'<'.repeat(250_000)}\n`));
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test('an unclosed fence, or front matter of something else, is refused as unknown', async () => {
     await expect(readText('a.md', '---\ntitle: My post\ndate: 2026-01-01\n---\nhello')).rejects.toThrow(
       /Markdown with the keys “title”, “date”/,
