@@ -10,7 +10,6 @@ import type { Snapshot } from '@/graph/model/snapshot';
 import type {
   AssessedControl,
   Assessment,
-  ExposurePath,
   Likelihood,
   Settings,
   TargetExposure,
@@ -26,7 +25,7 @@ import { indexSnapshot, listAt } from './graph-index';
 import { priorsOf } from './likelihoods';
 import { behindUnknown, lineageOf } from './lineage';
 import { loopsOf } from './loops';
-import { choosePaths, pathOf } from './paths';
+import { candidateOf, chooseBest, pathOf } from './paths';
 import { assumptionsOf, notAssessedOf, warningsOf } from './remarks';
 import { topPaths } from './solve/solve';
 import { type SolvedClass, solveClass } from './solve-class';
@@ -230,16 +229,19 @@ function withDetail(
   settings: Settings,
   judge: Judge,
 ): TargetExposure {
-  const perClass = solved.map((item): readonly ExposurePath[] =>
-    !item.reach.current.has(target.asset)
-      ? []
-      : topPaths(item.compiled.current, target.asset, settings.topPaths).flatMap(
-          (path) => pathOf(path, target.asset, item.classGraph, scene.index, judge) ?? [],
-        ),
+  const perClass = solved.map(({ reach, compiled, classGraph }) =>
+    reach.current.has(target.asset)
+      ? topPaths(compiled.current, target.asset, settings.topPaths).map((path) =>
+          candidateOf(path, classGraph),
+        )
+      : [],
+  );
+  const paths = chooseBest(perClass, settings.topPaths).flatMap(
+    (candidate) => pathOf(candidate, target.asset, scene.index, judge) ?? [],
   );
   const worst = solved.find(
     (item) => item.attack === target.worstClass && item.reach.current.has(target.asset),
   );
   const chokePoints = worst ? chokePointsFor(target, worst, settings, withCut) : [];
-  return { ...target, paths: choosePaths(perClass, settings.topPaths), chokePoints };
+  return { ...target, paths, chokePoints };
 }

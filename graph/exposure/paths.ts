@@ -1,7 +1,7 @@
 /** From the solver's edge lists to paths a reader can check: each step with technique, controls, numbers and reasons. */
 import type { AttackClass } from '@/graph/model/attack-classes';
 import { sha256 } from '@/graph/model/canonical';
-import { type AssetId, byId, byText } from '@/graph/model/ids';
+import { type AssetId, byText } from '@/graph/model/ids';
 import type { ExposurePath, PathStep, State } from './assessment';
 import { type ClassGraph, commonControls, independentFactor, isOutsideNode, strengthIn } from './compile';
 import type { ActingControl } from './controls';
@@ -27,15 +27,46 @@ export function pathLikelihood(stretches: readonly Stretch[], state: State): num
 /** Likelihood of one step taken alone. */
 const stepLikelihood = (stretch: Stretch, state: State): number => pathLikelihood([stretch], state);
 
-/** Rebuilds a solved path. The solver's helper node before a guarded entry is not a step of its own. */
+/** A path as the solver lists it, before anything is said about its steps. */
+export type Candidate = {
+  readonly classGraph: ClassGraph;
+  readonly likelihood: number;
+  /** Stretches by id, the entry first. The solver's helper node before a guarded entry is no step of its own. */
+  readonly ids: readonly string[];
+};
+
+export function candidateOf(solved: SolvedPath, classGraph: ClassGraph): Candidate {
+  const ids = solved.edges.filter((id) => !isOutsideNode(id.replace(/^entry:/, '')));
+  return { classGraph, likelihood: solved.p, ids };
+}
+
+/** Best paths over all classes: likelihood first, then fewer steps, then names. The best of each class always stays. */
+export function chooseBest(perClass: readonly (readonly Candidate[])[], top: number): readonly Candidate[] {
+  const kept = new Set(perClass.flat().sort(byLikelihood).slice(0, top));
+  for (const candidates of perClass) {
+    const best = [...candidates].sort(byLikelihood)[0];
+    if (best) kept.add(best);
+  }
+  return [...kept].sort(byLikelihood);
+}
+
+function byLikelihood(a: Candidate, b: Candidate): number {
+  return (
+    b.likelihood - a.likelihood ||
+    a.ids.length - b.ids.length ||
+    byText(a.classGraph.attack, b.classGraph.attack) ||
+    byText(a.ids.join('\n'), b.ids.join('\n'))
+  );
+}
+
+/** The path with everything a reader needs to check each of its steps. */
 export function pathOf(
-  solved: SolvedPath,
+  candidate: Candidate,
   target: AssetId,
-  classGraph: ClassGraph,
   index: GraphIndex,
   judge: Judge,
 ): ExposurePath | undefined {
-  const ids = solved.edges.filter((id) => !isOutsideNode(id.replace(/^entry:/, '')));
+  const { classGraph, ids, likelihood } = candidate;
   const stretches = ids.flatMap((id) => classGraph.stretches.get(id) ?? []);
   const first = stretches[0];
   if (stretches.length !== ids.length || !first?.entry) return undefined;
@@ -45,7 +76,7 @@ export function pathOf(
     attack,
     target,
     entry: first.entry.asset.id,
-    likelihood: solved.p,
+    likelihood,
     inherent: pathLikelihood(stretches, 'inherent'),
     planned: pathLikelihood(stretches, 'planned'),
     steps: stretches.map((stretch) => stepOf(stretch, attack, index, judge)),
@@ -68,22 +99,4 @@ function stepOf(stretch: Stretch, attack: AttackClass, index: GraphIndex, judge:
     source: stretch.source,
     because: judged[0]?.because ?? stretch.entry?.because ?? [],
   };
-}
-
-/** Best paths over all classes: likelihood first, then fewer steps, then id. The best of each class always stays. */
-export function choosePaths(
-  perClass: readonly (readonly ExposurePath[])[],
-  top: number,
-): readonly ExposurePath[] {
-  const all = perClass.flat().sort(byLikelihood);
-  const kept = new Set(all.slice(0, top));
-  for (const paths of perClass) {
-    const best = [...paths].sort(byLikelihood)[0];
-    if (best) kept.add(best);
-  }
-  return [...kept].sort(byLikelihood);
-}
-
-function byLikelihood(a: ExposurePath, b: ExposurePath): number {
-  return b.likelihood - a.likelihood || a.steps.length - b.steps.length || byId(a, b);
 }
