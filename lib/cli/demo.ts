@@ -7,6 +7,9 @@ import { closeDatabase } from '@/lib/portal/wiring';
 import { serve } from './serve';
 import type { Terminal } from './terminal';
 
+/** A demo is for the person at this machine. */
+const LOOPBACK = '127.0.0.1';
+
 /** Runs until it is stopped. The portal must have been built; `npm run demo` does both. */
 export async function runDemo(args: readonly string[], terminal: Terminal): Promise<number> {
   parseArgs({ args: [...args], options: {} });
@@ -14,7 +17,7 @@ export async function runDemo(args: readonly string[], terminal: Terminal): Prom
   await loadExamples(({ name, assets }) => terminal.stderr(`Loaded ${name}: ${assets} assets\n`));
   const link = await visitorLink(config().origin);
   await closeDatabase();
-  return serve(terminal, () =>
+  return serve(terminal, LOOPBACK, () =>
     terminal.stdout(
       `\nHeadwater is running. Sign in with this link (works once, for a day):\n  ${link}\n\nStop it with Ctrl+C.\n`,
     ),

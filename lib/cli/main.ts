@@ -25,6 +25,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'import files into a workspace of the store',
     run: async (args, terminal) => (await import('./import')).runImport(args, terminal),
   },
+  verify: {
+    usage: 'verify REPORT.pdf',
+    does: 'check a report’s numbers against the assessment attached to it',
+    run: async (args, terminal) => (await import('./verify')).runVerify(args, terminal),
+  },
+  backup: {
+    usage: 'backup FILE',
+    does: 'write everything the store holds to one file',
+    run: async (args, terminal) => (await import('./house')).runBackup(args, terminal),
+  },
+  restore: {
+    usage: 'restore FILE',
+    does: 'restore a backup into the configured store',
+    run: async (args, terminal) => (await import('./house')).runRestore(args, terminal),
+  },
   serve: {
     usage: 'serve',
     does: 'start the portal (built with npm run build)',

@@ -12,20 +12,29 @@ const LOOK_MS = 150;
 /** Runs the command until the portal ends. */
 export async function runServe(args: readonly string[], terminal: Terminal): Promise<number> {
   parseArgs({ args: [...args], options: {} });
-  return serve(terminal, () => terminal.stdout(`Headwater is running on ${config().origin}\n`));
+  return serve(terminal, undefined, () => terminal.stdout(`Headwater is running on ${config().origin}\n`));
 }
 
-/** Starts the portal in this folder and waits for it to end. `onReady` is called once, when it answers. */
-export async function serve(terminal: Terminal, onReady: () => void): Promise<number> {
+/** Starts the portal in this folder and waits for it to end. `onReady` is called once, when it answers. Without a host it listens
+ * on every address: a portal behind a proxy or in a container. */
+export async function serve(
+  terminal: Terminal,
+  host: string | undefined,
+  onReady: () => void,
+): Promise<number> {
   if (!existsSync('.next/BUILD_ID')) {
     terminal.stderr('The portal has not been built; run npm run build first.\n');
     return EXIT.usage;
   }
   const { port } = config();
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
-  const portal = spawn(process.execPath, [next, 'start', '-p', String(port)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const portal = spawn(
+    process.execPath,
+    [next, 'start', '-p', String(port), ...(host === undefined ? [] : ['-H', host])],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => portal.kill(signal));
   const ended = new Promise<number>((resolve) => portal.once('exit', (code) => resolve(code ?? EXIT.done)));
   const isUp = waitFor(`http://127.0.0.1:${port}/health`, ended);

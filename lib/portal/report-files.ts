@@ -7,7 +7,7 @@ import { phrase } from '@/lib/messages/phrase';
 import type { ReportInput } from '@/lib/report/build/context';
 import type { FileReport } from './read-inputs';
 
-export const REPORT_FORMATS = ['json', 'pdf', 'md', 'html'] as const;
+export const REPORT_FORMATS = ['json', 'pdf', 'md', 'html', 'docx', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export type ReportRequest = {
