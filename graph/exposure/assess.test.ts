@@ -74,6 +74,13 @@ describe('an assessment', () => {
     expect(assumptions.map(({ code }) => code)).not.toContain('assumed-targets');
   });
 
+  test('[A2] a crown asset that nothing touches has no exposure, and no path', () => {
+    const { targets } = run(drawnGraph(`${STORY}\ndecision:alone {"crown":true}`));
+    expect(targets.map((target) => [target.asset, target.exposure.current, target.paths])).toEqual([
+      ['alone', { kind: 'exact', value: 0, low: 0, high: 0 }, []],
+    ]);
+  });
+
   test('[A3] treats unknown lineage as a way in, and listing part of it never lowers exposure', () => {
     const nothing = run(drawnGraph('model:m -serves-> system:app'));
     const part = run(

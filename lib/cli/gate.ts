@@ -42,7 +42,7 @@ export type Gate = {
 export function parseGates(expression: string): readonly Gate[] {
   return expression.split(',').map((part) => {
     const match = /^\s*([a-z.-]+)\s*(>=|<=|>|<|=)\s*([0-9.eE+-]+%?)\s*$/.exec(part);
-    const quantity = match?.[1] ? QUANTITIES[match[1]] : undefined;
+    const quantity = match?.[1] && Object.hasOwn(QUANTITIES, match[1]) ? QUANTITIES[match[1]] : undefined;
     const compare = match?.[2] ? COMPARE[match[2]] : undefined;
     const limit = match?.[3]?.endsWith('%') ? Number(match[3].slice(0, -1)) / 100 : Number(match?.[3]);
     if (!quantity || !compare || !Number.isFinite(limit)) {
