@@ -12,7 +12,7 @@ import { seeded } from '../sample-graph';
 
 const WRITER = fileURLToPath(new URL('./survival-writer.ts', import.meta.url));
 
-/** Longest time from the writer's first attempt to its death, in milliseconds. */
+/** Longest time from the writer's first attempt, or by turns its first acknowledgement, to its death, in milliseconds. */
 const LONGEST = 400;
 
 export type SurvivalOutcome = {
@@ -34,7 +34,9 @@ export async function surviveKills(
   let acknowledged = EMPTY_REVISION;
   let midway = 0;
   for (let kill = 0; kill < kills; kill++) {
-    const { last, attempted } = await writeAndDie(location, workspace, seed + kill, random() * LONGEST);
+    const trigger = kill % 2 === 0 ? 'written' : 'trying';
+    const plan = { seed: seed + kill, trigger, after: random() * LONGEST };
+    const { last, attempted } = await writeAndDie(location, workspace, plan);
     if (last) acknowledged = last;
     if (attempted > acknowledged.number) midway++;
     const reached = await check(location, workspace, acknowledged, attempted);
@@ -46,8 +48,7 @@ export async function surviveKills(
 async function writeAndDie(
   { url, user, password }: StoreLocation,
   workspace: string,
-  seed: number,
-  after: number,
+  { seed, trigger, after }: { readonly seed: number; readonly trigger: string; readonly after: number },
 ) {
   const child = spawn(process.execPath, ['--import', 'tsx', WRITER, url, workspace, String(seed)], {
     // biome-ignore lint/style/noProcessEnv: the child needs the path and home of its parent
@@ -60,10 +61,9 @@ async function writeAndDie(
   let timer: NodeJS.Timeout | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     const [word, number, hash] = line.split(' ');
-    if (word === 'trying') {
-      attempted = Number(number);
-      timer ??= setTimeout(() => child.kill('SIGKILL'), after);
-    } else if (word === 'written' && hash) last = { number: Number(number), hash };
+    if (word === trigger) timer ??= setTimeout(() => child.kill('SIGKILL'), after);
+    if (word === 'trying') attempted = Number(number);
+    else if (word === 'written' && hash) last = { number: Number(number), hash };
   }
   const [, signal] = await died;
   clearTimeout(timer);
