@@ -164,6 +164,15 @@ describe('an assessment', () => {
     for (const finding of findings) expect(finding.id).toBe(`${finding.technique}@${finding.asset}`);
   });
 
+  test('[A8] of assets that lie on every path, the one furthest upstream is named first', () => {
+    const { targets } = run(
+      drawnGraph(
+        'source:web -supplies-> dataset:a\ndataset:a -trains-> model:zeta\nmodel:zeta -serves-> system:app\nsystem:app -decides-> decision:d\ndataset:a {"lineage":"complete"}\nmodel:zeta {"lineage":"complete"}',
+      ),
+    );
+    expect(targets[0]?.chokePoints.map(({ asset }) => asset)).toEqual(['web', 'a', 'zeta', 'app']);
+  });
+
   test('[A9] a poisoned benchmark is false assurance, not a path', () => {
     const { findings, targets } = run(
       drawnGraph(

@@ -242,6 +242,8 @@ function withDetail(
   const worst = solved.find(
     (item) => item.attack === target.worstClass && item.reach.current.has(target.asset),
   );
-  const chokePoints = worst ? chokePointsFor(target, worst, settings, withCut) : [];
+  const downstream =
+    paths.find((path) => path.attack === target.worstClass)?.steps.map((step) => step.to) ?? [];
+  const chokePoints = worst ? chokePointsFor(target, worst, settings, withCut, downstream) : [];
   return { ...target, paths, chokePoints };
 }

@@ -13,6 +13,8 @@ const LARGEST_CUT = 5;
 
 /**
  * Choke points of a target in the class where it is worst, in the current state, strongest first.
+ * Dominators all take away everything, so the one furthest upstream stands first: there, cleaning helps most else.
+ * @param downstream assets of the likeliest path, the entry first
  * @param withCut look for a smallest cut where nothing dominates: costs a flow and a solution per member
  */
 export function chokePointsFor(
@@ -20,6 +22,7 @@ export function chokePointsFor(
   solved: SolvedClass,
   settings: Settings,
   withCut: boolean,
+  downstream: readonly string[],
 ): readonly ChokePoint[] {
   const exposure = target.byClass[solved.attack].current;
   if (exposure.high === 0) return [];
@@ -28,6 +31,7 @@ export function chokePointsFor(
   );
   const attack = solved.attack;
   if (certain.length > 0) {
+    certain.sort((a, b) => downstream.indexOf(a) - downstream.indexOf(b));
     return certain.map((id) => ({
       asset: assetId.parse(id),
       attack,
