@@ -50,7 +50,7 @@ export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
   for (const entry of scene.entries) {
     if (!ASSET_KIND_FACTS[entry.asset.kind].plantable.includes(attack)) continue;
     const stretch = entryStretch(scene, entry, attack);
-    if (stretch.p > 0 && isExplained(scene, stretch, attack)) stretches.set(stretch.id, stretch);
+    if (stretch.p > 0 && scene.judge.explains(stretch, attack)) stretches.set(stretch.id, stretch);
   }
   for (const influence of scene.index.carrying) {
     const to = scene.index.asset.get(influence.to);
@@ -58,7 +58,7 @@ export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
       to && carriesInto(influence.kind, attack, to.kind)
         ? influenceStretch(scene, influence, attack)
         : undefined;
-    if (stretch && stretch.p > 0 && isExplained(scene, stretch, attack)) stretches.set(stretch.id, stretch);
+    if (stretch && stretch.p > 0 && scene.judge.explains(stretch, attack)) stretches.set(stretch.id, stretch);
   }
   const graphs = new Map<string, ExposureGraph>();
   const graph = (state: State): ExposureGraph => {
@@ -69,9 +69,6 @@ export function compileClass(scene: Scene, attack: AttackClass): ClassGraph {
   };
   return { attack, stretches, graph };
 }
-
-const isExplained = (scene: Scene, stretch: Stretch, attack: AttackClass): boolean =>
-  scene.judge.onStretch(stretch, [attack]).length > 0;
 
 function entryStretch(scene: Scene, entry: Entry, attack: AttackClass): Stretch {
   const id = entry.asset.id;

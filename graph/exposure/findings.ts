@@ -12,7 +12,7 @@ import type { GraphIndex } from './graph-index';
 import type { Stretch } from './stretch';
 import type { Judge, Judged } from './techniques/judge';
 
-/** Reasons kept per finding; the rest are more of the same (one per further influence). */
+/** Reasons kept per finding, in id order of what gave them; the rest are more of the same. */
 const REASONS_SHOWN = 5;
 
 type Draft = {
@@ -113,6 +113,7 @@ function note(
   if (judged.verdict === 'applies') draft.verdict = 'applies';
   for (const attack of attacks) if (judged.classes.includes(attack)) draft.classes.add(attack);
   draft.stretches.add(stretch);
+  if (draft.because.size >= REASONS_SHOWN) return;
   for (const reason of judged.because) draft.because.set(keyOf(reason), reason);
 }
 
@@ -157,7 +158,6 @@ function pathsThrough(paths: readonly ExposurePath[]): ReadonlyMap<string, reado
 
 function finish(draft: Draft, through: ReadonlyMap<string, readonly string[]>): Finding {
   const paths = new Set([...draft.stretches].flatMap((stretch) => through.get(stretch) ?? []));
-  const reasons = [...draft.because].sort(([a], [b]) => byText(a, b)).map(([, reason]) => reason);
   return {
     id: findingId.parse(`${draft.technique.id}@${draft.asset}`),
     technique: draft.technique.id,
@@ -165,7 +165,7 @@ function finish(draft: Draft, through: ReadonlyMap<string, readonly string[]>): 
     asset: draft.asset,
     verdict: draft.verdict,
     classes: [...draft.classes].sort(byText),
-    because: reasons.slice(0, REASONS_SHOWN),
+    because: [...draft.because.values()].slice(0, REASONS_SHOWN),
     paths: [...paths].sort(byText),
   };
 }

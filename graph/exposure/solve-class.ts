@@ -18,8 +18,8 @@ export type SolvedClass = {
   readonly reach: ThreeWay<ReadonlyMap<string, Likelihood>>;
 };
 
-/** Sampled worlds where bounds are too wide: a 95 % interval of at most ±0.016. */
-const WORLDS = 4000;
+/** Sampled worlds where bounds are too wide: a 95 % interval of at most ±0.022. */
+const WORLDS = 2000;
 
 export const optionsOf = (settings: Settings): SolveOptions => ({
   ...DEFAULT_SOLVE_OPTIONS,

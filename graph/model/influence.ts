@@ -55,10 +55,6 @@ export function settleInfluence(
   evidence: readonly InfluenceEvidence[],
 ): Influence {
   const ordered = [...evidence].sort(byStrength);
-  const fields: Record<string, unknown> = {};
-  for (const { says } of ordered) {
-    for (const [key, value] of Object.entries(says))
-      if (value !== undefined && !(key in fields)) fields[key] = value;
-  }
-  return influence.parse({ ...fields, id: influenceIdOf(kind, from, to), kind, from, to, evidence: ordered });
+  const fields: InfluenceFields = Object.assign({}, ...ordered.map(({ says }) => says).reverse());
+  return { ...fields, id: influenceIdOf(kind, from, to), kind, from, to, evidence: ordered };
 }

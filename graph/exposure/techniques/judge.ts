@@ -19,6 +19,8 @@ export type Judged = {
 export type Judge = {
   /** Techniques that act on a stretch in any of these classes, best fitting first. */
   readonly onStretch: (stretch: Stretch, attacks: readonly AttackClass[]) => readonly Judged[];
+  /** True where some technique acts on a stretch in this class. */
+  readonly explains: (stretch: Stretch, attack: AttackClass) => boolean;
   /** Techniques that act through an association (a benchmark vouching for a model). */
   readonly onAssociation: (influence: Influence) => readonly Judged[];
 };
@@ -41,10 +43,11 @@ export function makeJudge(index: GraphIndex, catalogue: Catalogue): Judge {
     const subject = subjectOf(stretch, index);
     return subject ? judge(stretch.id, subject) : [];
   };
+  const judgedOn = (stretch: Stretch): readonly Judged[] => known.get(stretch.id) ?? judgeStretch(stretch);
   return {
+    explains: (stretch, attack) => judgedOn(stretch).some(({ classes }) => classes.includes(attack)),
     onStretch: (stretch, attacks) => {
-      const judged = known.get(stretch.id) ?? judgeStretch(stretch);
-      return judged.filter(({ classes }) => classes.some((item) => attacks.includes(item)));
+      return judgedOn(stretch).filter(({ classes }) => classes.some((item) => attacks.includes(item)));
     },
     onAssociation: (influence) => {
       const from = index.asset.get(influence.from);
