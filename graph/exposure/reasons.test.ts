@@ -18,11 +18,15 @@ function codesInSource(): ReadonlySet<string> {
   return codes;
 }
 
+const sentencesIn = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(`content/messages/${language}/reason.json`, 'utf8'));
+
+/** Names between braces, however they are formatted. */
+const namesIn = (sentence: string): readonly string[] =>
+  [...sentence.matchAll(/\{(\w+)[,}]/g)].flatMap(([, name]) => name ?? []).sort();
+
 describe('reasons', () => {
-  const sentences = JSON.parse(readFileSync('content/messages/en/reason.json', 'utf8')) as Record<
-    string,
-    string
-  >;
+  const sentences = sentencesIn('en');
   const codes = codesInSource();
 
   test('the search finds the codes of the analysis', () => {
@@ -36,5 +40,12 @@ describe('reasons', () => {
 
   test('no sentence is without a code', () => {
     expect(Object.keys(sentences).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  test('German says the same reasons with the same names', () => {
+    const german = sentencesIn('de');
+    expect(Object.keys(german)).toEqual(Object.keys(sentences));
+    for (const [code, sentence] of Object.entries(sentences))
+      expect(namesIn(german[code] ?? ''), code).toEqual(namesIn(sentence));
   });
 });
