@@ -10,6 +10,7 @@ import type { RecordStore } from '@/graph/store/store';
 import { type Caller, openWorkspace } from './access';
 import { assessWorkspace } from './assess';
 import { acceptImport, type ImportPreview, previewImport } from './import-files';
+import { opened } from './read-inputs';
 import { database } from './wiring';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -33,7 +34,7 @@ export async function offerFiles(
   files: readonly SourceFile[],
 ): Promise<string> {
   const { graph, info } = await openWorkspace(caller, workspace, 'graph.import');
-  const preview = await previewImport(graph, files);
+  const preview = await previewImport(graph, files.flatMap(opened));
   const { records } = await database();
   const id = `${info.id}/${preview.token}`;
   const known = await records.find('import-preview', id);

@@ -3,6 +3,7 @@
  * nothing and its reason; the others go on.
  */
 
+import { expandArchive } from '@/graph/import/archive';
 import { type MergeOutcome, mergeProposals, type NamedResult } from '@/graph/import/merge';
 import { readInput, type SourceFile } from '@/graph/import/read-file';
 import { type GraphError, isGraphError } from '@/graph/model/errors';
@@ -24,6 +25,16 @@ export type ReadOutcome = { readonly reports: readonly FileReport[]; readonly me
 
 /** A file to read, or why it could not even be opened. */
 export type Offered = SourceFile | { readonly name: string; readonly error: string };
+
+/** The files an upload holds: those of an archive, or the file itself; an archive that is refused is one failed file. */
+export function opened(file: SourceFile): readonly Offered[] {
+  try {
+    return expandArchive(file);
+  } catch (error) {
+    if (!isGraphError(error)) throw error;
+    return [{ name: file.name, error: messageOf(error) }];
+  }
+}
 
 /** Called with each file before it is read. */
 export type OnFile = (name: string, done: number) => void;
