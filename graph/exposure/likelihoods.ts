@@ -7,7 +7,7 @@ import { ATTACK_CLASSES, type AttackClass } from '@/graph/model/attack-classes';
 import type { Catalogue, EntryKind, Prior } from '@/graph/model/catalogue';
 import type { Estimate } from '@/graph/model/estimate';
 import { byText } from '@/graph/model/ids';
-import { INFLUENCE_KINDS, type InfluenceKind } from '@/graph/model/influence-kinds';
+import type { InfluenceKind } from '@/graph/model/influence-kinds';
 import type { NumberSource } from './assessment';
 
 export type SourcedNumber = { readonly value: Triple; readonly source: NumberSource };
@@ -61,6 +61,3 @@ export function estimateFor(
   )[0];
   return best && { value: best.value, source: { kind: 'estimate', id: best.id } };
 }
-
-/** Influence kinds in table order; exported for completeness checks of a catalogue. */
-export const PRIOR_INFLUENCES = INFLUENCE_KINDS;

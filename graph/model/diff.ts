@@ -1,6 +1,5 @@
 /** What differs between two snapshots: the algebra behind comparison, preview and the change report. */
 import { canonical } from './canonical';
-import type { Operation } from './change-set';
 import { RECORD_TYPES, type RecordType } from './records';
 import { SNAPSHOT_FIELDS, type Snapshot } from './snapshot';
 
@@ -49,16 +48,4 @@ function diffLists(
     }
   }
   return changes;
-}
-
-/** Operations that turn the first snapshot of a diff into the second. Removals come last, dependants first. */
-export function operationsFor(changes: readonly RecordChange[]): readonly Operation[] {
-  const puts = changes
-    .filter((change) => change.after)
-    .map(({ type, after }) => ({ op: 'put', type, record: after }) as Operation);
-  const removals = changes
-    .filter((change) => !change.after)
-    .map(({ type, id }) => ({ op: 'remove', type, id }) as Operation)
-    .reverse();
-  return [...puts, ...removals];
 }

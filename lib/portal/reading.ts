@@ -1,7 +1,7 @@
 /** A likelihood as pages show it: the numbers for drawing, and the text in the notation of its kind. */
 import type { Likelihood, ThreeWay } from '@/graph/exposure/assessment';
 import type { Locale } from '@/lib/messages/messages';
-import { decimal, exactly, notation, percent } from '@/lib/report/number';
+import { decimal, exactly, notation } from '@/lib/report/number';
 
 export type Reading = Likelihood & { readonly text: string };
 
@@ -19,5 +19,4 @@ export const readings = (three: ThreeWay, locale: Locale): ThreeWay<Reading> => 
 /** A path's likelihood: computed in full, so exact. */
 export const exactReading = (value: number, locale: Locale): Reading => reading(exactly(value), locale);
 
-export const shareText = (share: number, locale: Locale): string => percent(share, locale);
 export const numberText = (value: number, locale: Locale): string => decimal(value, locale);
