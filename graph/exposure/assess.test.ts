@@ -12,6 +12,7 @@ import { makeSnapshot, recordsOf, type Snapshot } from '@/graph/model/snapshot';
 import { loadCatalogue } from '@/lib/catalog/load-catalogue';
 import { assess } from './assess';
 import { DEFAULT_SETTINGS, STATES } from './assessment';
+import { SolutionMemory } from './solution-memory';
 
 let catalogue: Catalogue;
 beforeAll(async () => {
@@ -272,6 +273,45 @@ describe('an assessment', () => {
         }
       }),
       { numRuns: 60, seed: 7 },
+    );
+  });
+
+  test('[A14] after a change, what did not change is not solved again, and the bytes are those of a fresh run', () => {
+    const memory = new SolutionMemory();
+    const again = (snapshot: Snapshot) => assess(snapshot, catalogue, DEFAULT_SETTINGS, undefined, memory);
+    const before = drawnGraph(STORY);
+    again(before);
+    expect(memory.reused).toBe(0);
+    again(before);
+    expect(memory.reused).toBe(ATTACK_CLASSES.length);
+    const after = withRecords(before, 'control', [control('PC-13', 'base')]);
+    expect(canonical(again(after))).toBe(canonical(run(after)));
+    // The other five classes, and the state of this one in which no control counts.
+    expect(memory.reused).toBe(ATTACK_CLASSES.length);
+    const grown = drawnGraph(
+      `${STORY}\nsource:wiki -indexes-> knowledge-base:kb\nknowledge-base:kb -retrieves-> system:car`,
+    );
+    expect(canonical(again(grown))).toBe(canonical(run(grown)));
+  });
+
+  test('[A14] holds over seeded changes of all sorts', () => {
+    const memory = new SolutionMemory();
+    const lines = STORY.trim().split('\n');
+    const change = fc.record({
+      leave: fc.subarray(lines, { minLength: 4 }),
+      id: fc.nat(),
+      subject: fc.constantFrom('car', 'detector', 'base'),
+    });
+    fc.assert(
+      fc.property(change, ({ leave, id, subject }) => {
+        const graph = drawnGraph([...leave, 'model:detector', 'model:base', 'system:car'].join('\n'));
+        const reference = catalogue.controls[id % catalogue.controls.length]?.id ?? '';
+        const snapshot = withRecords(graph, 'control', [control(reference, subject)]);
+        expect(canonical(assess(snapshot, catalogue, DEFAULT_SETTINGS, undefined, memory))).toBe(
+          canonical(run(snapshot)),
+        );
+      }),
+      { numRuns: 40, seed: 11 },
     );
   });
 });

@@ -27,8 +27,9 @@ import { behindUnknown, lineageOf } from './lineage';
 import { loopsOf } from './loops';
 import { candidateOf, chooseBest, pathOf } from './paths';
 import { assumptionsOf, notAssessedOf, warningsOf } from './remarks';
+import { SolutionMemory } from './solution-memory';
 import { topPaths } from './solve/solve';
-import { type SolvedClass, solveClass } from './solve-class';
+import { optionsOf, type SolvedClass, solveClass } from './solve-class';
 import { type Target, targetsOf } from './targets';
 import { type Judge, makeJudge } from './techniques/judge';
 
@@ -46,6 +47,7 @@ export type Progress = (done: number, of: number) => void;
 /**
  * Assesses a snapshot.
  * @param settings numbers of paths and budgets; `asOf` decides which evidence is fresh
+ * @param memory of an earlier assessment: after a small change only what changed is solved again; the result is the same
  * @returns targets by current risk (highest first, ties by id), findings by id, loops, coverage, confidence
  */
 export function assess(
@@ -53,7 +55,9 @@ export function assess(
   catalogue: Catalogue,
   settings: Settings,
   progress: Progress = () => {},
+  memory: SolutionMemory = new SolutionMemory(),
 ): Assessment {
+  memory.begin(optionsOf(settings));
   const index = indexSnapshot(snapshot);
   const loops = loopsOf(index);
   const targets = targetsOf(
@@ -78,7 +82,7 @@ export function assess(
     progress(done, steps);
     const classGraph = compileClass(scene, attack);
     classGraphs.push(classGraph);
-    return solveClass(classGraph, settings);
+    return solveClass(classGraph, settings, memory);
   });
   progress(ATTACK_CLASSES.length, steps);
   const ranked = targets.list

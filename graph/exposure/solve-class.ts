@@ -3,6 +3,7 @@ import type { AttackClass } from '@/graph/model/attack-classes';
 import type { ExposureGraph } from '@/graph/model/exposure-graph';
 import { type Likelihood, type Settings, STATES, type ThreeWay } from './assessment';
 import type { ClassGraph } from './compile';
+import type { Solution, SolutionMemory } from './solution-memory';
 import {
   type CompiledGraph,
   compileGraph,
@@ -29,25 +30,26 @@ export const optionsOf = (settings: Settings): SolveOptions => ({
   worlds: WORLDS,
 });
 
-type Solution = { readonly compiled: CompiledGraph; readonly reach: ReadonlyMap<string, Likelihood> };
-
-/** Solves the class for every target, inherent, current and planned. */
-export function solveClass(classGraph: ClassGraph, settings: Settings): SolvedClass {
+/** Solves the class for every target, inherent, current and planned; what the memory holds is not solved again. */
+export function solveClass(classGraph: ClassGraph, settings: Settings, memory: SolutionMemory): SolvedClass {
   const solutions = new Map<ExposureGraph, Solution>();
   const solutionFor = (graph: ExposureGraph): Solution => {
-    const known = solutions.get(graph);
-    if (known) return known;
-    const compiled = compileGraph(graph);
-    const solution = { compiled, reach: reachOf(compiled, optionsOf(settings)) };
-    solutions.set(graph, solution);
-    return solution;
+    const known = solutions.get(graph) ?? memory.find(classGraph.attack, graph) ?? solved(graph, settings);
+    solutions.set(graph, known);
+    return known;
   };
   const [inherent, current, planned] = STATES.map((state) => solutionFor(classGraph.graph(state)));
   if (!inherent || !current || !planned) throw new Error('a state was not solved');
+  memory.keep(classGraph.attack, [...new Set(solutions.values())]);
   return {
     attack: classGraph.attack,
     classGraph,
     compiled: { inherent: inherent.compiled, current: current.compiled, planned: planned.compiled },
     reach: { inherent: inherent.reach, current: current.reach, planned: planned.reach },
   };
+}
+
+function solved(graph: ExposureGraph, settings: Settings): Solution {
+  const compiled = compileGraph(graph);
+  return { graph, compiled, reach: reachOf(compiled, optionsOf(settings)) };
 }

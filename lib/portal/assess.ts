@@ -46,6 +46,10 @@ export async function assessWorkspace(graph: GraphStore): Promise<Assessed> {
 
 async function compute(graph: GraphStore, revision: Revision): Promise<Assessed> {
   const snapshot = await graph.load(revision.number);
-  const assessment = await runTask('assess', { snapshot, settings: settingsFor(snapshot) });
+  const assessment = await runTask('assess', {
+    workspace: graph.workspace,
+    snapshot,
+    settings: settingsFor(snapshot),
+  });
   return { assessment, snapshot, revision };
 }

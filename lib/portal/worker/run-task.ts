@@ -22,6 +22,43 @@ export type RunOptions = {
   readonly onProgress?: (done: number, of: number) => void;
 };
 
+/** Threads waiting for the next task of their kind: their modules are loaded and they remember what they solved. */
+const IDLE = Symbol.for('headwater.idle-workers');
+
+function idle(): Map<TaskName, Worker> {
+  const holder = globalThis as { [IDLE]?: Map<TaskName, Worker> };
+  holder[IDLE] ??= new Map();
+  return holder[IDLE];
+}
+
+function takeWorker(task: TaskName): Worker {
+  const waiting = idle().get(task);
+  idle().delete(task);
+  waiting?.ref();
+  return waiting ?? newWorker(task);
+}
+
+/** A thread that dies while it waits is forgotten. */
+function newWorker(task: TaskName): Worker {
+  const worker = new Worker(workerScript());
+  const forget = () => {
+    if (idle().get(task) === worker) idle().delete(task);
+  };
+  worker.on('exit', forget);
+  worker.on('error', forget);
+  return worker;
+}
+
+/** Keeps one thread per kind of task waiting; it does not keep the process alive. */
+function release(task: TaskName, worker: Worker): void {
+  if (idle().has(task)) {
+    worker.terminate().catch(() => undefined);
+    return;
+  }
+  worker.unref();
+  idle().set(task, worker);
+}
+
 /**
  * Runs a task in a worker thread.
  * @throws the task's error, or `unavailable` where the thread died or the signal cancelled it
@@ -32,34 +69,34 @@ export function runTask<T extends TaskName>(
   options: RunOptions = {},
 ): Promise<TaskOutput<T>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerScript(), { workerData: { task, input } });
-    const cancel = () => finish(() => reject(new GraphError('unavailable', `${task} was cancelled`)));
-    const finish = (settle: () => void) => {
+    const worker = takeWorker(task);
+    // Taken off one by one: a Worker listens to itself, and removing all its listeners makes it deaf.
+    const end = () => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       options.signal?.removeEventListener('abort', cancel);
-      settle();
-      worker.terminate().catch(() => undefined);
     };
+    const abandon = (message: string, cause?: unknown) => {
+      end();
+      worker.terminate().catch(() => undefined);
+      reject(new GraphError('unavailable', message, [], cause));
+    };
+    const onMessage = (message: Message) => {
+      if ('progress' in message) {
+        options.onProgress?.(message.progress.done, message.progress.of);
+        return;
+      }
+      end();
+      release(task, worker);
+      if ('output' in message) resolve(message.output as TaskOutput<T>);
+      else reject(asError(message.error));
+    };
+    const onError = (cause: unknown) =>
+      abandon(`${task} stopped: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    const onExit = (code: number) => abandon(`${task} ended early with code ${code}; try again`);
+    const cancel = () => abandon(`${task} was cancelled`);
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     options.signal?.addEventListener('abort', cancel, { once: true });
-    worker.on('message', (message: Message) => {
-      if ('progress' in message) options.onProgress?.(message.progress.done, message.progress.of);
-      else if ('output' in message) finish(() => resolve(message.output as TaskOutput<T>));
-      else finish(() => reject(asError(message.error)));
-    });
-    worker.on('error', (cause) =>
-      finish(() =>
-        reject(
-          new GraphError(
-            'unavailable',
-            `${task} stopped: ${cause instanceof Error ? cause.message : String(cause)}`,
-            [],
-            cause,
-          ),
-        ),
-      ),
-    );
-    worker.on('exit', (code) =>
-      finish(() => reject(new GraphError('unavailable', `${task} ended early with code ${code}; try again`))),
-    );
+    worker.postMessage({ task, input });
   });
 }
 
